@@ -1,0 +1,60 @@
+/** Where a command writes text; the bytes leave in the order of the calls. */
+export interface Output {
+  /** Whether people look at it: colours, prompts and progress appear only then. */
+  readonly isTerminal: boolean
+  /** Width in columns on a terminal, undefined elsewhere. */
+  readonly columns?: number | undefined
+  /** Writes all of it before it returns. Throws `BrokenPipeError` when the reader went away. */
+  write(chunk: string | Uint8Array): void
+}
+
+/** Where a command reads from. */
+export interface Input {
+  readonly isTerminal: boolean
+  /** The bytes as they come. */
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+/** The three streams of an invocation, kubectl's IOStreams. */
+export interface IOStreams {
+  readonly in: Input
+  readonly out: Output
+  readonly errOut: Output
+}
+
+/** Reads an input to its end as one buffer. */
+export async function readAll(input: Input): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of input.chunks()) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** Keeps what is written, for tests and for output that must be known before it is shown. */
+export class MemoryOutput implements Output {
+  readonly isTerminal: boolean
+  readonly columns: number | undefined
+  private readonly parts: Uint8Array[] = []
+
+  constructor(options: {isTerminal?: boolean; columns?: number} = {}) {
+    this.isTerminal = options.isTerminal ?? false
+    this.columns = options.columns
+  }
+
+  write(chunk: string | Uint8Array): void {
+    this.parts.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+  }
+
+  get text(): string {
+    return Buffer.concat(this.parts).toString('utf8')
+  }
+}
+
+/** An input that gives the text (or bytes) it was made with. */
+export function memoryInput(content: string | Uint8Array, isTerminal = false): Input {
+  return {
+    isTerminal,
+    async *chunks() {
+      yield typeof content === 'string' ? Buffer.from(content) : content
+    },
+  }
+}

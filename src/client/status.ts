@@ -1,0 +1,54 @@
+import type {JsonObject} from '../api/json.ts'
+
+/** metav1.Status as far as messages need it. */
+export interface Status extends JsonObject {
+  kind?: 'Status'
+  status?: string
+  message?: string
+  reason?: string
+  code?: number
+  details?: StatusDetails
+}
+export interface StatusDetails extends JsonObject {
+  name?: string
+  group?: string
+  kind?: string
+  uid?: string
+  causes?: {reason?: string; message?: string; field?: string}[]
+  retryAfterSeconds?: number
+}
+
+/** The server answered with an error (client-go's APIStatus). `message` is the Status's message. */
+export class StatusError extends Error {
+  override name = 'StatusError'
+  readonly status: Status
+  constructor(status: Status) {
+    super(status.message ?? '')
+    this.status = status
+  }
+  get reason(): string {
+    return this.status.reason ?? ''
+  }
+  get code(): number {
+    return this.status.code ?? 0
+  }
+}
+
+/** No answer came: refused, unknown host, bad certificate, cut, timed out. `message` in Go's words. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError'
+  /** What kubectl's checkErr distinguishes: "connection refused" has its own sentence. */
+  readonly refused: boolean
+  /** The server address as kubectl prints it. */
+  readonly host: string
+  constructor(message: string, host: string, refused = false) {
+    super(message)
+    this.host = host
+    this.refused = refused
+  }
+}
+
+/** Whether the error is the server's with this reason, e.g. `NotFound`. */
+export function hasReason(error: unknown, reason: string): error is StatusError {
+  return error instanceof StatusError && error.reason === reason
+}

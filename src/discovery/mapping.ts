@@ -1,0 +1,23 @@
+import type {GroupVersionKind, GroupVersionResource} from '../api/schema.ts'
+
+/** Which endpoint serves a kind (apimachinery's meta.RESTMapping). */
+export interface RESTMapping {
+  readonly resource: GroupVersionResource
+  readonly kind: GroupVersionKind
+  /** Whether its objects live in a namespace. */
+  readonly namespaced: boolean
+}
+
+/** Finds endpoints for what users type and what manifests say. */
+export interface RESTMapper {
+  /**
+   * The mapping of a TYPE argument: plural, singular, short name, kind, `type.group`,
+   * `type.version.group` (cli-runtime Builder.mappingFor). Throws NoResourceMatchError
+   * (`the server doesn't have a resource type "x"`).
+   */
+  mappingForArgument(resourceOrKind: string): Promise<RESTMapping>
+  /** The mapping of a manifest's kind, in the given version. Throws NoKindMatchError. */
+  mappingForKind(kind: GroupVersionKind): Promise<RESTMapping>
+  /** The resources of a category such as `all`, in kubectl's order; undefined when it is none. */
+  expandCategory(name: string): Promise<readonly GroupVersionResource[] | undefined>
+}

@@ -1,0 +1,34 @@
+/**
+ * The global flags that choose and override a kubeconfig (cli-runtime's ConfigFlags). A flag that was
+ * not given is undefined, which differs from one given empty.
+ */
+export interface ConfigFlags {
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly cluster?: string
+  readonly user?: string
+  readonly namespace?: string
+  readonly server?: string
+  readonly token?: string
+  readonly username?: string
+  readonly password?: string
+  readonly as?: string
+  readonly asUid?: string
+  readonly asGroup?: readonly string[]
+  readonly asUserExtra?: readonly string[]
+  readonly clientCertificate?: string
+  readonly clientKey?: string
+  readonly certificateAuthority?: string
+  readonly insecureSkipTlsVerify?: boolean
+  readonly tlsServerName?: string
+  readonly disableCompression?: boolean
+  /** As typed; parsed and checked where the REST config is built. */
+  readonly requestTimeout?: string
+  readonly cacheDir?: string
+  /** `--match-server-version`. */
+  readonly matchServerVersion?: boolean
+  /** `--warnings-as-errors`. */
+  readonly warningsAsErrors?: boolean
+  /** `-v`. */
+  readonly verbosity?: number
+}

@@ -1,0 +1,16 @@
+import type {KubeObject} from '../api/object.ts'
+import type {RESTMapping} from '../discovery/mapping.ts'
+
+/** One object on its way through a command (cli-runtime's resource.Info). */
+export interface Info {
+  readonly mapping: RESTMapping
+  /** '' for cluster-scoped objects. */
+  readonly namespace: string
+  /** '' while the name is not yet known (generateName). */
+  readonly name: string
+  /** Where it came from for messages: a file name, a URL, `STDIN`; '' when named on the command line. */
+  readonly source: string
+  readonly subresource?: string
+  /** As last read from the file or the server; undefined until it was. */
+  object?: KubeObject
+}

@@ -1,0 +1,21 @@
+import type {Host} from '../base/host.ts'
+import type {IOStreams} from '../base/io.ts'
+import type {RESTClient} from '../client/request.ts'
+import type {RESTMapper} from '../discovery/mapping.ts'
+import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
+
+/**
+ * What a command works with, made once per run and lazily: nothing is read or connected before it
+ * is asked for (kubectl's Factory).
+ */
+export interface Session {
+  readonly host: Host
+  readonly io: IOStreams
+  readonly flags: ConfigFlags
+  /** The command's path for messages that name it, e.g. `kctl rollout status`. */
+  readonly commandPath: string
+  /** The namespace to work in, and whether the user named it (`-n` or the context does not count as `default`). */
+  namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
+  client(): Promise<RESTClient>
+  mapper(): Promise<RESTMapper>
+}
