@@ -1,0 +1,147 @@
+#!/usr/bin/env node
+// Builds the embedded control plane and the reference kubectl from Go modules, and runs them:
+//   node test/cluster/cluster.mjs build | up [NAME] | down [NAME] | status [NAME]
+// Plain JavaScript, because it must run on a machine's own Node 20 before anything is installed.
+import {spawn, spawnSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const state = path.resolve(here, '../../.cache/cluster')
+const bin = path.join(state, 'bin')
+const minimumGo = '1.26'
+const kubernetesVersion = '1.37.2'
+
+/** The reference kubectl, of the API server's own version. */
+export const referenceKubectl = path.join(bin, 'kubectl')
+
+/** The administrator's kubeconfig of a cluster. */
+export const kubeconfigOf = (name) => path.join(state, name, 'kubeconfig')
+
+// Without these the API server's version is not one that kubectl can read.
+const [major, minor] = kubernetesVersion.split('.')
+const versionFlags = Object.entries({
+  gitVersion: `v${kubernetesVersion}`,
+  gitMajor: major,
+  gitMinor: minor,
+  gitCommit: '0'.repeat(40),
+  gitTreeState: 'clean',
+  buildDate: '2026-01-01T00:00:00Z',
+}).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)
+
+const targets = [
+  {output: 'cluster', pkg: './cmd/cluster', flags: []},
+  {output: 'kubectl', pkg: 'k8s.io/kubernetes/cmd/kubectl', flags: versionFlags},
+  {output: 'control-plane', pkg: './cmd/control-plane', flags: versionFlags},
+  {output: 'kwok', pkg: 'sigs.k8s.io/kwok/cmd/kwok', flags: []},
+]
+
+class SetupError extends Error {}
+
+function checkGo() {
+  const found = spawnSync('go', ['env', 'GOVERSION'], {encoding: 'utf8', cwd: here})
+  const need = `the test cluster is built with Go ${minimumGo} or newer`
+  if (found.error) throw new SetupError(`${need}, and no "go" was found in PATH`)
+  const [, goMajor, goMinor] = /^go(\d+)\.(\d+)/.exec(found.stdout.trim()) ?? []
+  const [needMajor, needMinor] = minimumGo.split('.').map(Number)
+  const isOld = Number(goMajor) < needMajor || (Number(goMajor) === needMajor && Number(goMinor) < needMinor)
+  if (found.status !== 0 || goMajor === undefined || isOld) {
+    const what = found.stdout.trim() || found.stderr.trim().split('\n')[0]
+    throw new SetupError(`${need}; this machine has ${what}`)
+  }
+  return found.stdout.trim()
+}
+
+function sourceDigest(goVersion) {
+  const hash = createHash('sha256').update(goVersion)
+  const files = readdirSync(here, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && /\.(go|mod|sum|mjs)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+  for (const file of files.sort()) hash.update(path.relative(here, file)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/** Runs go, saying every 15 seconds how long it has been at it: a cold build takes minutes. */
+async function runGo(args, what, log) {
+  const began = Date.now()
+  const seconds = () => Math.round((Date.now() - began) / 1000)
+  const ticker = setInterval(() => log(`  ${what}: ${seconds()} s …`), 15_000)
+  try {
+    const child = spawn('go', args, {
+      cwd: here,
+      env: {...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOWORK: 'off'},
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let errors = ''
+    child.stderr.on('data', (chunk) => (errors += chunk))
+    const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
+    if (code !== 0) throw new SetupError(`go ${args[0]} failed:\n${errors.trim()}`)
+  } finally {
+    clearInterval(ticker)
+  }
+  log(`  ${what}: done in ${seconds()} s`)
+}
+
+/** Builds what is missing or out of date. Throws SetupError with a sentence for people. */
+export async function build(log = console.error) {
+  const digest = sourceDigest(checkGo())
+  const stamp = path.join(bin, 'stamp')
+  const isComplete = targets.every(({output}) => existsSync(path.join(bin, output)))
+  if (isComplete && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  mkdirSync(bin, {recursive: true})
+  log('Building the test cluster (once; a cold build takes about eight minutes on two cores)')
+  await runGo(['mod', 'download'], 'Go modules', log)
+  for (const {output, pkg, flags} of targets) {
+    const made = path.join(bin, `${output}.new`)
+    await runGo(['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', made, pkg], output, log)
+    renameSync(made, path.join(bin, output))
+  }
+  writeFileSync(stamp, digest)
+}
+
+/** Runs the cluster command with its output on ours; gives its exit status. */
+function control(command, name) {
+  const args = [command, '--name', name, '--state', state, '--bin', bin]
+  return spawnSync(path.join(bin, 'cluster'), args, {stdio: ['ignore', 'inherit', 'inherit']}).status ?? 1
+}
+
+/** Brings a cluster up (or finds it running) and gives its kubeconfig's path. */
+export async function up(name, log = console.error) {
+  await build(log)
+  if (control('up', name) !== 0) throw new SetupError(`cluster "${name}" did not start`)
+  return kubeconfigOf(name)
+}
+
+/** Ends a cluster's processes and removes its state; nothing happens when there is none. */
+export function down(name) {
+  if (existsSync(path.join(state, name)) && control('down', name) !== 0) {
+    throw new SetupError(`cluster "${name}" did not stop`)
+  }
+}
+
+async function main([command, name = 'dev']) {
+  switch (command) {
+    case 'build':
+      return build()
+    case 'up':
+      await up(name)
+      return
+    case 'down':
+      return down(name)
+    case 'status':
+      process.exitCode = existsSync(path.join(bin, 'cluster')) ? control('status', name) : 1
+      if (process.exitCode) console.error(`cluster "${name}" does not run`)
+      return
+    default:
+      throw new SetupError('usage: cluster.mjs build | up [NAME] | down [NAME] | status [NAME]')
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error instanceof SetupError ? `cluster: ${error.message}` : error)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,64 @@
+// Command cluster brings a real control plane up and down for kctl's tests: etcd, kube-apiserver,
+// kube-controller-manager, kube-scheduler and KWOK, which plays the nodes, as processes of this machine.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+const usage = `usage: cluster COMMAND [flags]
+
+  up      start a cluster, or say that it runs already
+  down    stop it and remove its state
+  status  tell what runs; exit status 1 unless all of it does
+
+flags:
+`
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "cluster:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	flags := flag.NewFlagSet("cluster", flag.ContinueOnError)
+	flags.Usage = func() {
+		fmt.Fprint(flags.Output(), usage)
+		flags.PrintDefaults()
+	}
+	name := flags.String("name", "dev", "which cluster; several can run side by side")
+	state := flags.String("state", "", "the folder that holds the state of all clusters")
+	bin := flags.String("bin", "", "the folder of the built executables")
+	nodes := flags.Int("nodes", 3, "how many nodes KWOK plays")
+	timeout := flags.Duration("timeout", time.Minute, "how long to wait until it is ready")
+	if len(args) == 0 {
+		flags.Usage()
+		return fmt.Errorf("a command is needed")
+	}
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
+	}
+	if *state == "" || *bin == "" {
+		return fmt.Errorf("--state and --bin are needed")
+	}
+	c, err := openCluster(filepath.Join(*state, *name), *bin, *nodes, *timeout)
+	if err != nil {
+		return err
+	}
+	switch args[0] {
+	case "up":
+		return c.up()
+	case "down":
+		return c.down()
+	case "status":
+		return c.status()
+	}
+	flags.Usage()
+	return fmt.Errorf("unknown command %q", args[0])
+}
