@@ -92,7 +92,6 @@ export async function build(log = console.error) {
   if (isComplete && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   mkdirSync(bin, {recursive: true})
   log('Building the test cluster (once; a cold build takes about eight minutes on two cores)')
-  await runGo(['mod', 'download'], 'Go modules', log)
   for (const {output, pkg, flags} of targets) {
     const made = path.join(bin, `${output}.new`)
     await runGo(['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', made, pkg], output, log)

@@ -1,0 +1,40 @@
+/** What a side's outputs contain that the other's cannot: replaced before comparing. */
+export interface SideNames {
+  readonly namespace: string
+  readonly id: string
+  readonly folder: string
+  readonly server: string
+}
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
+  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
+  [/(resourceVersion"?: ?\\?"?)\d+/g, '$1<version>'],
+  [/\(rv \d+\)/g, '(rv <version>)'],
+  // A pod of a ReplicaSet, and the ReplicaSet: NAME-HASH-RANDOM, NAME-HASH.
+  [/-[bcdf-hj-np-tv-xz2456789]{8,10}-[bcdf-hj-np-tv-xz2456789]{5}\b/g, '-<hash>-<random>'],
+  [/(pod-template-hash"?[:=] ?"?)[a-z0-9]+/g, '$1<hash>'],
+  [/\b10\.0\.\d{1,3}\.\d{1,3}\b/g, '<ip>'],
+  [/\b(127\.0\.0\.1|localhost):\d{4,5}\b/g, '$1:<port>'],
+  // klog's prefix: level, date, time, process id.
+  [/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, '<klog> '],
+  [/\bmilliseconds=\d+/g, 'milliseconds=<ms>'],
+]
+
+const ageHeader = /(^|\s)(AGE|DURATION|LAST SEEN)(\s|$)/m
+// With the blanks after it: a column is as wide as its widest age.
+const age = /(?<=^|\s)(\d+[smhdy]){1,2}(?=\s|$) */gm
+const header = /\b(AGE|DURATION|LAST SEEN) +(?=[A-Z])/g
+
+/** The text with everything replaced that must differ between two runs. */
+export function mask(text: string, names: SideNames): string {
+  let masked = text
+    .replaceAll(names.folder, '<folder>')
+    .replaceAll(names.namespace, '<namespace>')
+    .replaceAll(names.id, '<id>')
+    .replaceAll(names.server, '<server>')
+    .replace(/\bkctl\b/g, 'kubectl')
+  for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement)
+  if (ageHeader.test(masked)) masked = masked.replace(age, '<age> ').replace(header, '$1 ')
+  return masked
+}
