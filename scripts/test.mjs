@@ -1,0 +1,66 @@
+// npm test: set-up, then unit, property and parity tests on the embedded control plane (or on the cluster
+// of KCTL_TEST_KUBECONFIG). The last line counts them all.
+import {spawnSync} from 'node:child_process'
+import {mkdirSync, readFileSync, readdirSync} from 'node:fs'
+import path from 'node:path'
+import {down, kubeconfigOf, referenceKubectl, up} from '../test/cluster/cluster.mjs'
+import {node, root, runScript, setup} from './setup.mjs'
+
+const cluster = 'test'
+const hasOwnCluster = process.env.KCTL_TEST_KUBECONFIG === undefined
+
+/** Counts of one part; `broken` when it ended badly without a failed test to show for it. */
+function counts(text, pattern, status) {
+  const [, passed, failed, skipped] = (text.match(pattern) ?? []).map(Number)
+  if (passed === undefined) return {passed: 0, failed: 1, skipped: 0}
+  return {passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: skipped || 0}
+}
+
+function unitTests() {
+  console.log('== unit and property tests')
+  const tap = path.join(root, '.cache/unit.tap')
+  mkdirSync(path.dirname(tap), {recursive: true})
+  const files = readdirSync(path.join(root, 'test/unit'), {recursive: true, encoding: 'utf8'})
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join('test/unit', file))
+  const reporters = [
+    ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
+  ]
+  const env = {...process.env, KCTL_TEST_KUBECONFIG: process.env.KCTL_TEST_KUBECONFIG ?? kubeconfigOf(cluster)}
+  env.KCTL_TEST_KUBECTL ??= referenceKubectl
+  const {status} = spawnSync(node, ['--test', ...reporters, ...files], {cwd: root, env, stdio: ['ignore', 'inherit', 'inherit']})
+  const report = readFileSync(tap, 'utf8')
+  for (const line of report.split('\n').filter((text) => /# (SKIP|TODO)/.test(text))) console.log(`skipped: ${line.trim()}`)
+  const total = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1] ?? 0)
+  const summary = `${total('pass')} passed, ${total('fail') + total('cancelled')} failed, ${total('skipped') + total('todo')} skipped`
+  console.log(summary)
+  return counts(summary, /^(\d+) passed, (\d+) failed, (\d+) skipped$/m, status)
+}
+
+function parity(...args) {
+  console.log(`== parity with kubectl ${args.join(' ')}`)
+  const {status, stdout} = spawnSync(node, ['test/parity/run.ts', '--cluster', cluster, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  process.stdout.write(stdout)
+  return counts(stdout, /^(\d+) passed, (\d+) failed$/m, status)
+}
+
+async function main() {
+  setup()
+  if (hasOwnCluster) await up(cluster)
+  try {
+    const parts = [unitTests(), parity(), parity('--smoke', '--form', 'node')]
+    const sum = (key) => parts.reduce((total, part) => total + part[key], 0)
+    console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+    return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
+  } finally {
+    if (hasOwnCluster) down(cluster)
+  }
+}
+
+await runScript(main)

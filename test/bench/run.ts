@@ -1,0 +1,106 @@
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import {parseArgs} from 'node:util'
+import Table from 'cli-table3'
+import {up} from '../cluster/cluster.mjs'
+import {testCluster, type TestCluster} from '../support/cluster.ts'
+import {ensurePods} from './load.ts'
+import {type Command, type Usage, measure, median} from './measure.ts'
+import {type Ground, type Scenario, scenarios} from './scenarios.ts'
+
+/** npm run bench [-- WORD …] [--readme]: pairs kctl with kubectl and prints the ratios of the medians. */
+const {values, positionals} = parseArgs({allowPositionals: true, options: {readme: {type: 'boolean', default: false}}})
+const root = path.resolve(import.meta.dirname, '../..')
+const kctl = path.join(root, 'dist/kctl')
+
+interface Result {
+  readonly scenario: Scenario
+  readonly kubectl: Usage
+  readonly kctl: Usage
+  readonly ratio: Usage
+}
+
+async function main(): Promise<void> {
+  const chosen = scenarios.filter(({name}) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+  if (process.env['KCTL_TEST_KUBECONFIG'] === undefined) await up('bench')
+  const cluster = testCluster('bench')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'kctl-bench-'))
+  const ground: Ground = {cluster, folder, smallNamespace: `bench-${process.pid}`, largeNamespace: 'bench-pods'}
+  const namespaces = ['', '-kubectl', '-kctl'].map((suffix) => ground.smallNamespace + suffix)
+  try {
+    for (const namespace of namespaces) await cluster.createNamespace(namespace, true)
+    if (chosen.some(({needsLarge}) => needsLarge)) await ensurePods(cluster, ground.largeNamespace)
+    const results: Result[] = []
+    for (const scenario of chosen) results.push(await run(scenario, ground))
+    console.log(terminalTable(results))
+    if (values.readme) updateReadme(results)
+  } finally {
+    for (const namespace of namespaces) await cluster.deleteNamespace(namespace)
+    cluster.close()
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
+async function run(scenario: Scenario, ground: Ground): Promise<Result> {
+  console.error(`${scenario.name} …`)
+  const samples: Record<'kubectl' | 'kctl', Usage[]> = {kubectl: [], kctl: []}
+  const isWarmed = scenario.runs > 1
+  for (let turn = isWarmed ? -1 : 0; turn < scenario.runs; turn++) {
+    for (const side of ['kubectl', 'kctl'] as const) {
+      await scenario.prepare?.(side, ground)
+      const usage = await measure(command(side, scenario, ground))
+      if (turn >= 0) samples[side].push(usage)
+    }
+  }
+  const middle = (usages: readonly Usage[]) => combine((key) => median(usages.map((usage) => usage[key])))
+  const ratio = combine((key) => median(samples.kctl.map((usage, i) => usage[key] / samples.kubectl[i]![key])))
+  return {scenario, kubectl: middle(samples.kubectl), kctl: middle(samples.kctl), ratio}
+}
+
+function combine(value: (key: keyof Usage) => number): Usage {
+  return {wall: value('wall'), cpu: value('cpu'), memory: value('memory')}
+}
+
+function command(side: 'kubectl' | 'kctl', scenario: Scenario, ground: Ground): Command {
+  const home = path.join(ground.folder, `home-${side}`)
+  mkdirSync(home, {recursive: true})
+  const program = side === 'kctl' ? kctl : ground.cluster.kubectl
+  const env = {PATH: process.env['PATH'] ?? '', HOME: home, KUBECONFIG: ground.cluster.kubeconfig}
+  return {argv: [program, ...scenario.args(side, ground)], env}
+}
+
+const heads = ['work', 'kubectl', 'kctl', 'wall', 'CPU', 'memory', 'target']
+
+function row({scenario, kubectl, kctl, ratio}: Result): string[] {
+  const figures = ({wall, memory}: Usage) => `${wall < 1 ? `${(wall * 1000).toFixed(0)} ms` : `${wall.toFixed(1)} s`}, ${memory.toFixed(0)} MiB`
+  const times = (value: number) => `${value.toFixed(value < 0.1 ? 3 : 2)}x`
+  const {target} = scenario
+  const isMet = !target || (ratio.wall <= target.wall && ratio.memory <= (target.memory ?? Infinity))
+  const wanted = target ? `${isMet ? 'met' : 'MISSED'}: ${times(target.wall)}${target.memory ? `, memory ${times(target.memory)}` : ''}` : ''
+  return [scenario.name, figures(kubectl), figures(kctl), times(ratio.wall), times(ratio.cpu), times(ratio.memory), wanted]
+}
+
+function terminalTable(results: readonly Result[]): string {
+  const table = new Table({head: heads, style: {head: [], border: []}, colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left']})
+  for (const result of results) table.push(row(result))
+  return table.toString()
+}
+
+/** Puts the table between the README's markers, with the day and the machine. */
+function updateReadme(results: readonly Result[]): void {
+  const file = path.join(root, 'README.md')
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const machine = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, the API server on the same machine`
+  const text = [
+    `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine}; medians, ratios pair by pair (kctl / kubectl, less is better).`,
+    '',
+    line(heads),
+    line(heads.map(() => '---')),
+    ...results.map((result) => line(row(result))),
+  ].join('\n')
+  const readme = readFileSync(file, 'utf8')
+  writeFileSync(file, readme.replace(/(<!-- bench:begin -->\n)[\s\S]*(<!-- bench:end -->)/, (_, begin, end) => `${begin}${text}\n${end}`))
+}
+
+await main()
