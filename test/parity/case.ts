@@ -9,7 +9,7 @@ export interface Call {
   readonly stdin: string
   readonly env: Readonly<Record<string, string>>
   readonly stderr: 'whole' | 'first-line'
-  readonly stdout: 'ordered' | 'unordered'
+  readonly stdout: 'ordered' | 'unordered' | 'help'
 }
 
 /** A step with the reference kubectl on both sides, or a look at a file that the calls have written. */
@@ -85,7 +85,7 @@ function call(args: readonly string[], object: Record<string, unknown>, name: st
     stdin: typeof object['stdin'] === 'string' ? object['stdin'] : '',
     env: strings(object['env'], name),
     stderr: object['stderr'] === 'first-line' ? 'first-line' : 'whole',
-    stdout: object['stdout'] === 'unordered' ? 'unordered' : 'ordered',
+    stdout: object['stdout'] === 'unordered' || object['stdout'] === 'help' ? object['stdout'] : 'ordered',
   }
 }
 

@@ -16,14 +16,17 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(pod-template-hash"?[:=] ?"?)[a-z0-9]+/g, '$1<hash>'],
   [/\b10\.0\.\d{1,3}\.\d{1,3}\b/g, '<ip>'],
   [/\b(127\.0\.0\.1|localhost):\d{4,5}\b/g, '$1:<port>'],
+  // kubectl logs each try of a failed discovery before the error itself; kctl says it once.
+  [/^[EW]\d{4} [\d:.]+ +\d+ memcache\.go:.*\n/gm, ''],
+  // The machine's name server.
+  [/(lookup \S+) on [\d.]+:53:/g, '$1:'],
   // klog's prefix: level, date, time, process id.
   [/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, '<klog> '],
   [/\bmilliseconds=\d+/g, 'milliseconds=<ms>'],
 ]
 
-const ageHeader = /(^|\s)(AGE|DURATION|LAST SEEN)(\s|$)/m
-// With the blanks after it: a column is as wide as its widest age.
-const age = /(?<=^|\s)(\d+[smhdy]){1,2}(?=\s|$) */gm
+// In tables, with the blanks after it: a column is as wide as its widest age.
+const age = /(?<= {2})(\d+[smhdy]){1,2}(?= |$) */gm
 const header = /\b(AGE|DURATION|LAST SEEN) +(?=[A-Z])/g
 
 /** The text with everything replaced that must differ between two runs. */
@@ -35,6 +38,5 @@ export function mask(text: string, names: SideNames): string {
     .replaceAll(names.server, '<server>')
     .replace(/\bkctl\b/g, 'kubectl')
   for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement)
-  if (ageHeader.test(masked)) masked = masked.replace(age, '<age> ').replace(header, '$1 ')
-  return masked
+  return masked.replace(age, '<age> ').replace(header, '$1 ')
 }

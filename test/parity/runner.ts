@@ -102,6 +102,7 @@ function masked(outcome: Outcome, side: Side, call?: Call): Outcome {
   let stdout = mask(outcome.stdout, side.names)
   let stderr = mask(outcome.stderr, side.names)
   if (call?.stdout === 'unordered') stdout = stdout.split('\n').sort().join('\n')
+  if (call?.stdout === 'help') stdout = stdout === '' ? '' : '(a help text)'
   if (call?.stderr === 'first-line') stderr = stderr.split('\n')[0] ?? ''
   return {code: outcome.code, stdout, stderr}
 }
