@@ -22,6 +22,7 @@ export interface ConfigFlags {
   readonly insecureSkipTlsVerify?: boolean
   readonly tlsServerName?: string
   readonly disableCompression?: boolean
+  readonly proxyUrl?: string
   /** As typed; parsed and checked where the REST config is built. */
   readonly requestTimeout?: string
   readonly cacheDir?: string

@@ -1,0 +1,31 @@
+import {AggregateFailure} from '../base/errors.ts'
+
+/** The kubeconfig, or what the flags made of it, cannot be used: several things are wrong with it. */
+export class ConfigurationInvalidError extends AggregateFailure {
+  override name = 'ConfigurationInvalidError'
+}
+
+/** The current or the chosen context is not in the kubeconfig. */
+export class ContextNotFoundError extends Error {
+  override name = 'ContextNotFoundError'
+  constructor(context: string) {
+    super(`context was not found for specified context: ${context}`)
+  }
+}
+
+/** One cause is thrown as itself, as kubectl's checkErr unwraps it; nothing is thrown for none. */
+export function throwInvalid(causes: readonly Error[]): void {
+  if (causes.length === 1) throw causes[0]!
+  if (causes.length > 1) throw new ConfigurationInvalidError(causes)
+}
+
+/**
+ * What kubectl prints for these errors, in place of `error: …` (checkErr with
+ * clientcmd.IsConfigurationInvalid and MultilineError); undefined for any other error.
+ */
+export function configurationMessage(error: Error): string | undefined {
+  if (error instanceof ConfigurationInvalidError) {
+    return ['Error in configuration: ', ...error.errors.map((cause) => `* ${cause.message}`)].join('\n')
+  }
+  return error instanceof ContextNotFoundError ? `Error in configuration: ${error.message}` : undefined
+}
