@@ -1,0 +1,261 @@
+import {type Event, getScalarValue, type ScalarEvent} from 'js-yaml'
+import type {JsonObject, JsonValue} from '../base/json-value.ts'
+import {setField} from '../base/json-value.ts'
+import {goQuote} from '../base/go-quote.ts'
+import {formatGoFloat} from './go-float.ts'
+import {aliasTargets, Cursor, eventType} from './yaml-events.ts'
+import {failYAML, YamlError} from './yaml-error.ts'
+import {readEvents} from './yaml-syntax.ts'
+import {isUnsigned, type Resolved, resolvePlain, yamlTag} from './yaml-scalar.ts'
+import {resolveTagged, tagName} from './yaml-tag.ts'
+
+export {YamlError}
+
+export interface ReadOptions {
+  /** Refuses a key that occurs twice (sigs.k8s.io/yaml's UnmarshalStrict); otherwise the last one wins. */
+  readonly strict?: boolean
+}
+
+/**
+ * The first YAML document of the text as JSON, by the rules of sigs.k8s.io/yaml's YAMLToJSON (goyaml.v2:
+ * YAML 1.1 booleans and octals, merge keys in the order of writing, keys of any scalar turned into strings).
+ * An empty text is null. Throws `YamlError` with goyaml's message.
+ */
+export function parseYAML(text: string, options: ReadOptions = {}): JsonValue {
+  const events = readEvents(text)
+  return new Composer(text, events, options.strict ?? false).document()
+}
+
+/** A key as goyaml keeps it in its map; two keys are the same when kind and text are. */
+interface Key {
+  readonly text: string
+  readonly identity: string
+  /** How Go's %#v shows it. */
+  readonly shown: string
+}
+
+class Composer {
+  private readonly text: string
+  private readonly cursor: Cursor
+  private readonly strict: boolean
+  private readonly targets: ReadonlyMap<number, number>
+  private readonly expanding = new Set<number>()
+  private readonly problems: string[] = []
+  private decodes = 0
+  private aliasDecodes = 0
+
+  constructor(text: string, events: readonly Event[], strict: boolean) {
+    this.text = text
+    this.strict = strict
+    this.cursor = new Cursor(events)
+    this.targets = aliasTargets(text, events)
+  }
+
+  document(): JsonValue {
+    if (this.cursor.atEnd) return null
+    this.cursor.next()
+    const value = this.value()
+    if (this.problems.length > 0) failYAML(`unmarshal errors:\n  ${this.problems.join('\n  ')}`)
+    return value
+  }
+
+  private value(): JsonValue {
+    const event = this.cursor.next()
+    this.count()
+    switch (event.type) {
+      case eventType.SCALAR:
+        return this.scalar(event)
+      case eventType.MAPPING: {
+        const object: JsonObject = {}
+        this.mapping(object, this.strict ? new Set() : undefined)
+        return object
+      }
+      case eventType.SEQUENCE:
+        return this.sequence()
+      case eventType.ALIAS:
+        return this.expand(() => this.value())
+      default:
+        return failYAML('attempted to parse unknown event')
+    }
+  }
+
+  private sequence(): JsonValue[] {
+    const items: JsonValue[] = []
+    while (!this.cursor.closes()) items.push(this.value())
+    this.cursor.next()
+    return items
+  }
+
+  private mapping(object: JsonObject, seen: Set<string> | undefined): void {
+    while (!this.cursor.closes()) {
+      const event = this.cursor.peek()
+      if (event.type === eventType.SCALAR && this.isMerge(event)) {
+        this.cursor.next()
+        this.merge(object, seen)
+        continue
+      }
+      const key = this.key()
+      const {position} = this.cursor
+      const value = this.value()
+      if (seen?.has(key.identity)) {
+        this.problems.push(`line ${this.line(position)}: key ${key.shown} already set in map`)
+        continue
+      }
+      seen?.add(key.identity)
+      setField(object, key.text, value)
+    }
+    this.cursor.next()
+  }
+
+  private isMerge(event: ScalarEvent): boolean {
+    if (getScalarValue(this.text, event) !== '<<') return false
+    const tag = tagName(this.text, event)
+    return tag === '' ? event.style === 1 : tag === '!' || tag === `${yamlTag}merge`
+  }
+
+  /** The mappings after `<<` write their keys into the object at once, over what stands there. */
+  private merge(object: JsonObject, seen: Set<string> | undefined): void {
+    const event = this.cursor.peek()
+    if (event.type !== eventType.SEQUENCE) {
+      this.mergeOne(object, seen)
+      return
+    }
+    this.cursor.next()
+    const starts: number[] = []
+    while (!this.cursor.closes()) {
+      starts.push(this.cursor.position)
+      this.cursor.skip()
+    }
+    const end = this.cursor.position + 1
+    // Backwards, as earlier ones take precedence.
+    for (const start of starts.toReversed()) {
+      this.cursor.position = start
+      this.mergeOne(object, seen)
+    }
+    this.cursor.position = end
+  }
+
+  private mergeOne(object: JsonObject, seen: Set<string> | undefined): void {
+    const event = this.cursor.next()
+    this.count()
+    if (event.type === eventType.MAPPING) {
+      this.mapping(object, seen)
+      return
+    }
+    if (event.type !== eventType.ALIAS) failWantMap()
+    this.expand(() => {
+      if (this.cursor.peek().type !== eventType.MAPPING) failWantMap()
+      this.cursor.next()
+      this.count()
+      this.mapping(object, seen)
+    })
+  }
+
+  /** Reads what the alias just passed stands for, then goes on after it. */
+  private expand<T>(read: () => T): T {
+    const back = this.cursor.position
+    const alias = back - 1
+    const event = this.cursor.at(alias)
+    const name = event.type === eventType.ALIAS ? this.text.slice(event.anchorStart, event.anchorEnd) : ''
+    const target = this.targets.get(alias)
+    if (target === undefined) failYAML(`unknown anchor '${name}' referenced`)
+    if (this.expanding.has(alias)) failYAML(`anchor '${name}' value contains itself`)
+    this.expanding.add(alias)
+    this.cursor.position = target
+    const value = read()
+    this.cursor.position = back
+    this.expanding.delete(alias)
+    return value
+  }
+
+  private scalar(event: ScalarEvent): JsonValue {
+    const {kind, value} = this.resolve(event)
+    if (kind === 'float' && !Number.isFinite(value)) failUnsupported(value as number)
+    if (typeof value === 'bigint' && isUnsigned(value)) return Number(value)
+    return value
+  }
+
+  private resolve(event: ScalarEvent): Resolved {
+    const text = getScalarValue(this.text, event)
+    const tag = event.tagStart === -1 ? '' : tagName(this.text, event)
+    if (tag !== '') return resolveTagged(tag, text)
+    const resolved = event.style === 1 ? resolvePlain(text) : undefined
+    return resolved ?? {kind: 'str', value: text}
+  }
+
+  private key(): Key {
+    const event = this.cursor.peek()
+    if (event.type === eventType.SCALAR) {
+      this.cursor.next()
+      this.count()
+      return this.scalarKey(this.resolve(event))
+    }
+    if (event.type === eventType.ALIAS) {
+      this.cursor.next()
+      this.count()
+      return this.expand(() => this.key())
+    }
+    const value = this.value()
+    return failYAML(`invalid map key: ${Array.isArray(value) ? '[]interface {}' : 'map[interface {}]interface {}'}{}`)
+  }
+
+  private scalarKey({kind, value}: Resolved): Key {
+    if (typeof value === 'string') {
+      return {text: value, identity: value, shown: this.strict ? goQuote(value) : ''}
+    }
+    if (kind === 'float') {
+      const text = floatKey(value as number)
+      return {text, identity: `\0float ${text}`, shown: formatGoFloat(value as number)}
+    }
+    if (value === null || (kind === 'int' && isUnsigned(value as bigint))) failKey(value, this.value())
+    return {text: String(value), identity: `\0${kind} ${value}`, shown: String(value)}
+  }
+
+  /** goyaml's guard against documents that grow without measure by their aliases. */
+  private count(): void {
+    this.decodes++
+    if (this.expanding.size > 0) this.aliasDecodes++
+    if (this.aliasDecodes <= 100 || this.decodes <= 1000) return
+    if (this.aliasDecodes / this.decodes > allowedAliasRatio(this.decodes)) {
+      failYAML('document contains excessive aliasing')
+    }
+  }
+
+  /** The line, from 1, of the event at this place. */
+  private line(position: number): number {
+    const offset = this.cursor.offset(position)
+    let line = 1
+    for (let at = this.text.indexOf('\n'); at !== -1 && at < offset; at = this.text.indexOf('\n', at + 1)) line++
+    return line
+  }
+}
+
+function failWantMap(): never {
+  failYAML('map merge requires map or sequence of maps as the value')
+}
+
+function failUnsupported(value: number): never {
+  throw new YamlError(`json: unsupported value: ${formatGoFloat(value)}`)
+}
+
+/** JSON has no keys that are null or beyond int64; sigs.k8s.io/yaml words it as Go prints types and values. */
+function failKey(key: Resolved['value'], value: JsonValue): never {
+  const shown = typeof value === 'string' ? goQuote(value) : value === null ? 'interface {}(nil)' : String(value)
+  const [type, text] =
+    key === null ? ['%!s(<nil>)', 'interface {}(nil)'] : ['uint64', `0x${BigInt(key as bigint).toString(16)}`]
+  throw new YamlError(`unsupported map key of type: ${type}, key: ${text}, value: ${shown}`)
+}
+
+function floatKey(value: number): string {
+  const text = formatGoFloat(value, 32)
+  return {'+Inf': '.inf', '-Inf': '-.inf', NaN: '.nan'}[text] ?? text
+}
+
+const ratioLow = 400_000
+const ratioHigh = 4_000_000
+
+function allowedAliasRatio(decodes: number): number {
+  if (decodes <= ratioLow) return 0.99
+  if (decodes >= ratioHigh) return 0.1
+  return 0.99 - 0.89 * ((decodes - ratioLow) / (ratioHigh - ratioLow))
+}
