@@ -3,6 +3,9 @@ import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
+import type {RestConfig} from '../kubeconfig/rest-config.ts'
+import type {ResourceQuery} from '../resources/query.ts'
+import type {Selection} from '../resources/selection.ts'
 
 /**
  * What a command works with, made once per run and lazily: nothing is read or connected before it
@@ -18,4 +21,8 @@ export interface Session {
   namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
   client(): Promise<RESTClient>
   mapper(): Promise<RESTMapper>
+  /** How the server is reached, as the kubeconfig and the flags say. */
+  restConfig(): Promise<RestConfig>
+  /** What the user's arguments and files select (kubectl's Builder). Throws what is wrong with them. */
+  select(query: ResourceQuery): Promise<Selection>
 }

@@ -1,0 +1,249 @@
+import {newAggregate, reduce} from '../base/aggregate.ts'
+import {goQuote} from '../base/go-quote.ts'
+import type {Host} from '../base/host.ts'
+import type {RESTClient} from '../client/request.ts'
+import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
+import {formatGroupResource} from '../api/schema.ts'
+import {type ParsedArguments, parseArguments} from './arguments.ts'
+import type {Info} from './info.ts'
+import {listSource} from './list-source.ts'
+import type {ResourceQuery} from './query.ts'
+import {Selection, type SelectionOptions} from './selection.ts'
+import {namedSource, type Source} from './source.ts'
+
+/** What the builder works with. */
+export interface BuilderContext {
+  readonly host: Host
+  /** The program's name for examples in messages. */
+  readonly program: string
+  client(): Promise<RESTClient>
+  mapper(): Promise<RESTMapper>
+}
+
+const missingResource = `You must provide one or more resources by argument or filename.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'
+   '<resource> <name>'
+   '<resource>'`
+
+/**
+ * Finds out what the query selects (cli-runtime's Builder.Do). Types are looked up here; objects and
+ * files are read when the selection is walked. Throws everything that is wrong with the query itself.
+ */
+export async function select(context: BuilderContext, query: ResourceQuery): Promise<Selection> {
+  return new Builder(context, query).build()
+}
+
+class Builder {
+  private readonly context: BuilderContext
+  private readonly query: ResourceQuery
+  private readonly namespace: string
+  private readonly errors: Error[] = []
+
+  constructor(context: BuilderContext, query: ResourceQuery) {
+    this.context = context
+    this.query = query
+    this.namespace = query.allNamespaces ? '' : query.namespace
+  }
+
+  async build(): Promise<Selection> {
+    const manifests = await this.manifests()
+    this.checkSelectors()
+    const parsed = await this.arguments()
+    const failure = reduce(newAggregate(this.errors))
+    if (failure !== undefined) throw failure
+    if (manifests !== undefined) return this.byManifests(manifests, parsed)
+    if (this.labelSelector(parsed) !== undefined || this.fieldSelector() !== undefined) {
+      return this.bySelector(parsed)
+    }
+    if (parsed.tuples.length > 0) return this.byTuples(parsed)
+    if (parsed.names.length > 0) return this.byNames(parsed)
+    if (parsed.types.length > 0) {
+      await this.mappings(parsed.types)
+      throw new Error('resource(s) were provided, but no name was specified')
+    }
+    throw new Error(missingResource)
+  }
+
+  private async manifests(): Promise<{sources: Source[]; single: boolean} | undefined> {
+    const {filenames = [], kustomize} = this.query
+    if (filenames.length === 0 && !kustomize) return undefined
+    const {manifestSources} = await import('./manifest-sources.ts')
+    const found = await manifestSources(this.context, this.query)
+    this.errors.push(...found.errors)
+    return found.sources.length > 0 ? found : undefined
+  }
+
+  private checkSelectors(): void {
+    const {all, labelSelector, fieldSelector} = this.query
+    if (!all) return
+    // The texts are odd, but scripts may know them.
+    if (labelSelector?.trim() || fieldSelector?.trim()) {
+      this.errors.push(new Error("setting 'all' parameter but found a non empty selector. "))
+    }
+  }
+
+  private async arguments(): Promise<ParsedArguments> {
+    try {
+      return await parseArguments(this.query.args ?? [], this.context.program, (type) => this.expand(type))
+    } catch (error) {
+      this.errors.push(error as Error)
+      return {tuples: [], types: [], names: []}
+    }
+  }
+
+  private async expand(type: string): Promise<readonly string[]> {
+    const mapper = await this.context.mapper()
+    const members = await mapper.expandCategory(type)
+    return members === undefined ? [type] : members.map(formatGroupResource)
+  }
+
+  /** '' selects everything, undefined is no selector. */
+  private labelSelector(parsed: ParsedArguments): string | undefined {
+    if (this.query.all) return ''
+    const selector = this.query.labelSelector?.trim()
+    if (selector) return selector
+    const onlyTypes = parsed.types.length > 0 && parsed.names.length === 0
+    return onlyTypes && this.query.typeMeansAll ? '' : undefined
+  }
+
+  private fieldSelector(): string | undefined {
+    return this.query.fieldSelector?.trim() || undefined
+  }
+
+  private async bySelector(parsed: ParsedArguments): Promise<Selection> {
+    if (parsed.names.length > 0) {
+      throw new Error('name cannot be provided when a selector is specified')
+    }
+    if (parsed.tuples.length > 0) {
+      throw new Error('selectors and the all flag cannot be used when passing resource/name arguments')
+    }
+    if (parsed.types.length === 0) {
+      throw new Error('at least one resource must be specified to use a selector')
+    }
+    if (this.query.subresource) {
+      throw new Error('subresource cannot be used when bulk resources are specified')
+    }
+    const mappings = await this.mappings(parsed.types)
+    const mapper = await this.context.mapper()
+    const lists = mappings.map((mapping) => ({
+      mapping,
+      namespace: mapping.namespaced ? this.namespace : '',
+      labelSelector: this.labelSelector(parsed) ?? '',
+      fieldSelector: this.fieldSelector() ?? '',
+      limit: this.query.chunkSize ?? 0,
+      read: this.query.read,
+    }))
+    const sources = lists.map((list) => listSource(() => this.context.client(), mapper, list))
+    return this.selection(sources, {lists, singleItemImplied: false, targetsSingleItems: false})
+  }
+
+  private async byTuples(parsed: ParsedArguments): Promise<Selection> {
+    const mappings = new Map<string, RESTMapping>()
+    for (const {resource} of parsed.tuples) {
+      if (!mappings.has(resource)) mappings.set(resource, await this.mapping(resource))
+    }
+    const kinds = new Set([...mappings.values()].map(({resource}) => JSON.stringify(resource)))
+    if (kinds.size > 1 && this.query.singleResourceType) throw multipleTypes()
+    const infos = parsed.tuples.map(({resource, name}) => this.named(mappings.get(resource)!, name))
+    return this.selection([namedSource(infos)], {
+      singleItemImplied: infos.length === 1,
+      targetsSingleItems: true,
+    })
+  }
+
+  private async byNames(parsed: ParsedArguments): Promise<Selection> {
+    if (parsed.types.length === 0) {
+      throw new Error('you must provide a resource and a resource name together')
+    }
+    if (parsed.types.length > 1) throw new Error('you must specify only one resource')
+    const mapping = await this.mapping(parsed.types[0]!)
+    const infos = parsed.names.map((name) => this.named(mapping, name))
+    return this.selection([namedSource(infos)], {
+      singleItemImplied: infos.length === 1,
+      targetsSingleItems: true,
+    })
+  }
+
+  private async byManifests(
+    manifests: {sources: Source[]; single: boolean},
+    parsed: ParsedArguments,
+  ): Promise<Selection> {
+    if (parsed.types.length > 0) {
+      throw new Error(
+        'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+      )
+    }
+    if (parsed.tuples.length > 0) {
+      throw new Error('resource/name arguments cannot be provided when a path is specified')
+    }
+    const selector = this.labelSelector(parsed)
+    const {parseLabelSelector} = await import('../api/label-selector.ts')
+    return this.selection(manifests.sources, {
+      singleItemImplied: manifests.single,
+      targetsSingleItems: true,
+      latest: this.query.latest ?? false,
+      matches: selector ? parseLabelSelector(selector) : undefined,
+    })
+  }
+
+  /** An object to be read by name. Throws when its namespace is not known. */
+  private named(mapping: RESTMapping, name: string): Info {
+    if (mapping.namespaced && this.namespace === '') {
+      throw new Error(
+        this.query.allNamespaces
+          ? 'a resource cannot be retrieved by name across all namespaces'
+          : 'namespace may not be empty when retrieving a resource by name',
+      )
+    }
+    const {subresource} = this.query
+    return {
+      mapping,
+      namespace: mapping.namespaced ? this.namespace : '',
+      name,
+      source: '',
+      ...(subresource ? {subresource} : {}),
+    }
+  }
+
+  private async mapping(type: string): Promise<RESTMapping> {
+    return (await this.context.mapper()).mappingForArgument(type)
+  }
+
+  /** The types' mappings, each once. */
+  private async mappings(types: readonly string[]): Promise<RESTMapping[]> {
+    if (types.length > 1 && this.query.singleResourceType) throw multipleTypes()
+    const mappings = new Map<string, RESTMapping>()
+    for (const type of types) {
+      const mapping = await this.mapping(type)
+      const key = JSON.stringify(mapping.kind)
+      if (!mappings.has(key)) mappings.set(key, mapping)
+    }
+    return [...mappings.values()]
+  }
+
+  private selection(
+    sources: readonly Source[],
+    options: Pick<SelectionOptions, 'singleItemImplied' | 'targetsSingleItems'> & Partial<SelectionOptions>,
+  ): Selection {
+    return new Selection(sources, {
+      client: () => this.context.client(),
+      namespace: this.namespace,
+      requireNamespace: this.query.explicitNamespace ?? false,
+      requireObject: this.query.requireObject ?? true,
+      continueOnError: this.query.continueOnError ?? false,
+      read: this.query.read,
+      ...options,
+    })
+  }
+}
+
+function multipleTypes(): Error {
+  return new Error('you may only specify a single resource type')
+}
+
+/** What kubectl says about a selector that cannot be read. */
+export function selectorError(selector: string, cause: string): Error {
+  return new Error(`the provided selector ${goQuote(selector)} is not valid: ${cause}`)
+}

@@ -1,0 +1,177 @@
+import {newAggregate} from '../base/aggregate.ts'
+import {withHint, messageOf} from '../base/errors.ts'
+import {goQuote} from '../base/go-quote.ts'
+import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
+import {isList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
+import {kindOf} from '../api/schema.ts'
+import {ConnectionError} from '../client/status.ts'
+import type {RESTMapper} from '../discovery/mapping.ts'
+import {formatJSON} from '../yaml/json.ts'
+import {decodeManifest, DocumentError, readDocuments} from '../yaml/documents.ts'
+import type {Info} from './info.ts'
+import {withListType} from './list-source.ts'
+import {jsonKind, metadataFault} from './object-meta.ts'
+import type {Batch, Source} from './source.ts'
+
+/** One document of a file or stream. */
+export interface ManifestDocument {
+  readonly value: JsonValue
+  /** The file, URL or STDIN. */
+  readonly source: string
+  /** Its place in the source, from 0. */
+  readonly index: number
+  /** The line of the source where it starts, from 1. */
+  readonly line: number
+}
+
+export interface ManifestContext {
+  mapper(): Promise<RESTMapper>
+  readonly validate?: ((document: ManifestDocument) => void | Promise<void>) | undefined
+}
+
+/**
+ * The objects of one file or stream, Lists taken apart (cli-runtime's StreamVisitor and
+ * FlattenListVisitor). A document that cannot be used is a failure of its own; one that cannot be
+ * parsed or validated ends the source.
+ */
+export function manifestSource(
+  name: string,
+  read: () => Promise<Uint8Array>,
+  context: ManifestContext,
+): Source {
+  return {
+    async *batches() {
+      const text = decodeManifest(await read())
+      for (const document of documents(text, name)) {
+        await validate(document, context)
+        yield await batchOf(document, context)
+      }
+    },
+  }
+}
+
+function* documents(text: string, source: string): Generator<ManifestDocument> {
+  try {
+    for (const document of readDocuments(text)) yield {...document, source}
+  } catch (error) {
+    const failure = new Error(`error parsing ${source}: ${messageOf(error)}`)
+    if (!(error instanceof DocumentError)) throw failure
+    throw placed(failure, {source, index: error.index, line: error.line})
+  }
+}
+
+async function validate(document: ManifestDocument, context: ManifestContext): Promise<void> {
+  try {
+    await context.validate?.(document)
+  } catch (error) {
+    const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
+    const message = `error validating ${goQuote(document.source)}: error validating data: ${messageOf(error)}; ${advice}`
+    throw placed(new Error(message), document)
+  }
+}
+
+/** Says which document it was, where that is not plain from the source. */
+function placed<E extends Error>(error: E, {source, index, line}: Omit<ManifestDocument, 'value'>): E {
+  if (index === 0) return error
+  return withHint(error, `${source}: document ${index + 1}, which begins on line ${line}`)
+}
+
+async function batchOf(document: ManifestDocument, context: ManifestContext): Promise<Batch> {
+  try {
+    const object = decode(document)
+    const mapper = await context.mapper()
+    if (isList(object)) return await flattened(object, document, mapper)
+    return {infos: [await infoOf(object, document, mapper)], failures: []}
+  } catch (error) {
+    return {infos: [], failures: [placed(error as Error, document)]}
+  }
+}
+
+/** The document as an object. Throws `unable to decode …` when it is none. */
+function decode({value, source}: ManifestDocument): KubeObject {
+  const fail = (why: string): Error => new Error(`unable to decode ${goQuote(source)}: ${why}`)
+  if (!isObject(value)) {
+    throw fail(`json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)
+  }
+  const {apiVersion, kind} = value
+  if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
+    throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
+  }
+  const fault = metadataFault(value)
+  if (fault !== undefined) throw fail(fault)
+  dropNullMetadata(value)
+  return value
+}
+
+/** Unreadable apiVersions make apimachinery forget the kind too. */
+function isGroupVersion(apiVersion: JsonValue | undefined): boolean {
+  return typeof apiVersion !== 'string' || apiVersion.split('/').length <= 2
+}
+
+/** `metadata: null` is as good as none. */
+function dropNullMetadata(object: JsonObject): void {
+  if (object['metadata'] === null) delete object['metadata']
+}
+
+async function infoOf(object: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Info> {
+  const {source} = document
+  const [name, namespace] = [nameOf(object), namespaceOf(object)]
+  try {
+    const mapping = await mapper.mappingForKind(kindOf(object))
+    return {mapping, name, namespace, source, object}
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'NoKindMatchError') {
+      throw new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
+    }
+    throw new Error(
+      `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(namespace)} from ` +
+        `${goQuote(source)}: ${error.message}\nensure CRDs are installed first`,
+    )
+  }
+}
+
+/** The items of a List, nested Lists too, in order of depth as kubectl takes them apart. */
+async function flattened(list: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Batch> {
+  const infos: Info[] = []
+  const failures: Error[] = []
+  const queue: KubeObject[] = [list]
+  for (let i = 0; i < queue.length; i++) {
+    const object = queue[i]!
+    if (isList(object)) {
+      const {apiVersion = '', kind = ''} = object
+      queue.push(...object.items.filter(isObject).map((item) => withListType(item, apiVersion, kind)))
+      continue
+    }
+    try {
+      infos.push(await itemInfo(object, document, mapper))
+    } catch (error) {
+      failures.push(error as Error)
+    }
+  }
+  const failure = newAggregate(failures)
+  return {infos, failures: failure === undefined ? [] : [failure]}
+}
+
+async function itemInfo(object: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Info> {
+  const missing = object.kind
+    ? object.apiVersion
+      ? undefined
+      : "Object 'apiVersion' is missing in 'object has no apiVersion field'"
+    : "Object 'Kind' is missing in 'object has no kind field '"
+  if (missing !== undefined) {
+    throw new Error(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`)
+  }
+  try {
+    const mapping = await mapper.mappingForKind(kindOf(object))
+    return {
+      mapping,
+      name: nameOf(object),
+      namespace: namespaceOf(object),
+      source: document.source,
+      object,
+    }
+  } catch (error) {
+    if (error instanceof ConnectionError) throw error
+    throw new Error(`unable to recognize ${messageOf(error)}`)
+  }
+}

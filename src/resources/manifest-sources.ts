@@ -1,0 +1,90 @@
+import {resolve} from 'node:path'
+import {FileError, errorCode} from '../base/go-file-error.ts'
+import {readAll} from '../base/io.ts'
+import type {BuilderContext} from './builder.ts'
+import {expandPath, nothingToRead} from './manifest-paths.ts'
+import {manifestSource, type ManifestContext} from './manifest-source.ts'
+import type {ResourceQuery} from './query.ts'
+import type {Source} from './source.ts'
+
+/** The sources that `-f` and `-k` name, and what is wrong with the names. */
+export interface ManifestSources {
+  readonly sources: Source[]
+  /** A single file that is no stream: its only object is printed bare. */
+  readonly single: boolean
+  readonly errors: readonly Error[]
+}
+
+/** Finds the files, URLs and streams of a query (Builder.FilenameParam). Reads none of them yet. */
+export async function manifestSources(
+  context: BuilderContext,
+  query: ResourceQuery,
+): Promise<ManifestSources> {
+  const {filenames = [], kustomize, recursive = false} = query
+  const conflicts = conflictsOf(query)
+  if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
+  const manifests: ManifestContext = {mapper: () => context.mapper(), validate: query.validate}
+  const found: {sources: Source[]; errors: Error[]; folder: boolean; stdin: boolean} = {
+    sources: [],
+    errors: [],
+    folder: false,
+    stdin: false,
+  }
+  for (const name of filenames) {
+    if (name === '-') addStdin(context, manifests, found)
+    else if (/^https?:\/\//.test(name)) found.sources.push(await urlSource(context, manifests, name))
+    else await addPath(context, manifests, found, name, recursive)
+  }
+  if (kustomize) throw new Error('kustomize (-k) is not supported yet')
+  const {sources, errors, folder, stdin} = found
+  return {sources, errors, single: !folder && !stdin && sources.length === 1}
+}
+
+function conflictsOf({filenames = [], kustomize, recursive}: ResourceQuery): Error[] {
+  if (!kustomize) return []
+  const errors: Error[] = []
+  if (filenames.length > 0) errors.push(new Error('only one of -f or -k can be specified'))
+  if (recursive) errors.push(new Error("the -k flag can't be used with -f or -R"))
+  return errors
+}
+
+function addStdin(
+  context: BuilderContext,
+  manifests: ManifestContext,
+  found: {sources: Source[]; errors: Error[]; stdin: boolean},
+): void {
+  if (found.stdin) {
+    found.errors.push(new Error('standard input cannot be used for multiple arguments'))
+  }
+  found.stdin = true
+  found.sources.push(manifestSource('STDIN', () => readAll(context.host.io.in), manifests))
+}
+
+async function addPath(
+  context: BuilderContext,
+  manifests: ManifestContext,
+  found: {sources: Source[]; errors: Error[]; folder: boolean},
+  name: string,
+  recursive: boolean,
+): Promise<void> {
+  const {cwd} = context.host
+  const {matches, files, errors} = await expandPath(name, recursive, cwd)
+  if (files.length > 1) found.folder = true
+  found.errors.push(...errors)
+  found.sources.push(...files.map((file) => manifestSource(file, () => readFile(file, cwd), manifests)))
+  if (found.sources.length === 0 && found.errors.length === 0) found.errors.push(nothingToRead(matches))
+}
+
+async function readFile(file: string, cwd: string): Promise<Uint8Array> {
+  const fs = await import('node:fs/promises')
+  try {
+    return await fs.readFile(resolve(cwd, file))
+  } catch (error) {
+    throw new FileError(errorCode(error) === 'EISDIR' ? 'read' : 'open', file, error)
+  }
+}
+
+async function urlSource(context: BuilderContext, manifests: ManifestContext, url: string): Promise<Source> {
+  const {readURL} = await import('./read-url.ts')
+  return manifestSource(url, () => readURL(url, context.host), manifests)
+}

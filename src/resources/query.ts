@@ -1,0 +1,39 @@
+import type {ManifestDocument} from './manifest-source.ts'
+import type {ReadOptions} from './helper.ts'
+
+/**
+ * What a command wants to work on, as the user said it (the calls on cli-runtime's Builder as data).
+ * Everything but the namespace may be left out.
+ */
+export interface ResourceQuery {
+  /** The namespace that objects without one get; ignored with `allNamespaces`. */
+  readonly namespace: string
+  /** The user named the namespace: a manifest with another one is refused (RequireNamespace). */
+  readonly explicitNamespace?: boolean
+  readonly allNamespaces?: boolean
+  /** TYPE, TYPE NAME…, TYPE/NAME…, `a,b`. */
+  readonly args?: readonly string[]
+  readonly filenames?: readonly string[]
+  readonly kustomize?: string | undefined
+  readonly recursive?: boolean
+  readonly labelSelector?: string | undefined
+  readonly fieldSelector?: string | undefined
+  /** `--all`: every object of the types. */
+  readonly all?: boolean
+  /** A type alone means all of its objects. */
+  readonly typeMeansAll?: boolean
+  readonly subresource?: string | undefined
+  /** Objects per list request; 0 for all at once. */
+  readonly chunkSize?: number
+  /** Go on after a failure and throw all of them at the end. */
+  readonly continueOnError?: boolean
+  /** Replace what manifests say by what the server has. */
+  readonly latest?: boolean
+  /** Read objects that were named (the default); without, their infos have no object. */
+  readonly requireObject?: boolean
+  readonly singleResourceType?: boolean
+  /** Checks a document before it is used; its exception becomes `error validating …`. */
+  readonly validate?: ((document: ManifestDocument) => void | Promise<void>) | undefined
+  /** How to ask the server for objects, e.g. as a Table. */
+  readonly read?: ReadOptions | undefined
+}

@@ -1,0 +1,75 @@
+import type {Host} from '../base/host.ts'
+import type {IOStreams} from '../base/io.ts'
+import type {RESTClient} from '../client/request.ts'
+import type {RESTMapper} from '../discovery/mapping.ts'
+import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
+import type {LoadedConfig} from '../kubeconfig/load.ts'
+import type {RestConfig} from '../kubeconfig/rest-config.ts'
+import type {ResourceQuery} from '../resources/query.ts'
+import type {Selection} from '../resources/selection.ts'
+import type {Session} from './session.ts'
+
+/**
+ * The session of one run. Everything is made when first asked for and kept; modules are loaded then
+ * too, so that a command pays only for what it uses.
+ */
+export function newSession(host: Host, flags: ConfigFlags, commandPath: string): Session {
+  return new LazySession(host, flags, commandPath)
+}
+
+class LazySession implements Session {
+  readonly host: Host
+  readonly io: IOStreams
+  readonly flags: ConfigFlags
+  readonly commandPath: string
+  readonly client: () => Promise<RESTClient> = once(() => this.newClient())
+  readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
+  readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
+  private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
+
+  constructor(host: Host, flags: ConfigFlags, commandPath: string) {
+    this.host = host
+    this.io = host.io
+    this.flags = flags
+    this.commandPath = commandPath
+  }
+
+  async namespace(): Promise<{namespace: string; explicit: boolean}> {
+    const {namespaceOf} = await import('../kubeconfig/client-config.ts')
+    return namespaceOf(await this.loaded(), this.flags)
+  }
+
+  async select(query: ResourceQuery): Promise<Selection> {
+    const {select} = await import('../resources/builder.ts')
+    const program = this.commandPath.split(' ', 1)[0]!
+    return select({host: this.host, program, client: this.client, mapper: this.mapper}, query)
+  }
+
+  private async load(): Promise<LoadedConfig> {
+    const {loadConfig} = await import('../kubeconfig/load.ts')
+    return loadConfig(this.host, this.flags)
+  }
+
+  private async newRestConfig(): Promise<RestConfig> {
+    const {restConfig} = await import('../kubeconfig/client-config.ts')
+    return restConfig(await this.loaded(), this.flags)
+  }
+
+  private async newClient(): Promise<RESTClient> {
+    const [{newRESTClient}, config] = await Promise.all([
+      import('../client/rest-client.ts'),
+      this.restConfig(),
+    ])
+    return newRESTClient(config, {host: this.host, userAgent: 'kctl'})
+  }
+
+  private async newMapper(): Promise<RESTMapper> {
+    throw new Error('discovery is not wired up yet')
+  }
+}
+
+/** Calls the function once; failures are kept as well. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
