@@ -1,0 +1,23 @@
+import {defaultFile} from '../../kubeconfig/source.ts'
+import type {Session} from '../../session/session.ts'
+import {editConfig, readConfig, sourceOf} from './access.ts'
+
+const lists = {cluster: 'clusters', context: 'contexts', user: 'users'} as const
+
+/** Deletes a cluster, context or user from the kubeconfig. Throws when there is none of that name. */
+export async function deleteStanza(
+  session: Session,
+  kind: keyof typeof lists,
+  name: string,
+): Promise<void> {
+  const file = defaultFile(sourceOf(session))
+  const config = readConfig(session)
+  if (!config[lists[kind]].has(name)) throw new Error(`cannot delete ${kind} ${name}, not in ${file}`)
+  if (kind === 'context' && config.currentContext === name) {
+    session.io.errOut.write(
+      'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',
+    )
+  }
+  await editConfig(session, (fresh) => fresh[lists[kind]].delete(name))
+  session.io.out.write(`deleted ${kind} ${name} from ${file}\n`)
+}
