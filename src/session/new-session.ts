@@ -1,6 +1,8 @@
 import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
+import type {Discovery} from '../discovery/discovery.ts'
+import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {LoadedConfig} from '../kubeconfig/load.ts'
@@ -23,6 +25,8 @@ class LazySession implements Session {
   readonly flags: ConfigFlags
   readonly commandPath: string
   readonly client: () => Promise<RESTClient> = once(() => this.newClient())
+  readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
+  readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
@@ -63,8 +67,33 @@ class LazySession implements Session {
     return newRESTClient(config, {host: this.host, userAgent: 'kctl'})
   }
 
+  private async newDiscovery(): Promise<Discovery> {
+    const {openDiscovery} = await import('../discovery/open.ts')
+    const {timeout} = await this.restConfig()
+    const {cacheDir} = this.flags
+    return openDiscovery({client: await this.client(), host: this.host, cacheDir, requestTimeout: timeout})
+  }
+
+  private async newDiscovery(): Promise<Discovery> {
+    const [{openDiscovery}, client, {timeout}] = await Promise.all([
+      import('../discovery/open.ts'),
+      this.client(),
+      this.restConfig(),
+    ])
+    const {host} = this
+    return openDiscovery({client, host, cacheDir: this.flags.cacheDir, requestTimeout: timeout})
+  }
+
   private async newMapper(): Promise<RESTMapper> {
-    throw new Error('discovery is not wired up yet')
+    const {DiscoveryRESTMapper} = await import('../discovery/rest-mapper.ts')
+    return new DiscoveryRESTMapper(await this.discovery(), (message) => void this.warn(message))
+  }
+
+  async warn(message: string): Promise<void> {
+    const {allowsColor} = await import('../client/warnings.ts')
+    const {errOut} = this.io
+    const label = allowsColor(errOut, this.host.env) ? '\u001b[33;1mWarning:\u001b[0m' : 'Warning:'
+    errOut.write(`${label} ${message}\n`)
   }
 }
 

@@ -1,6 +1,7 @@
 import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
+import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
@@ -20,9 +21,13 @@ export interface Session {
   /** The namespace to work in, and whether the user named it (`-n` or the context does not count as `default`). */
   namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
   client(): Promise<RESTClient>
+  /** What the server serves: groups, resources, its version. */
+  discovery(): Promise<Discovery>
   mapper(): Promise<RESTMapper>
   /** How the server is reached, as the kubeconfig and the flags say. */
   restConfig(): Promise<RestConfig>
   /** What the user's arguments and files select (kubectl's Builder). Throws what is wrong with them. */
   select(query: ResourceQuery): Promise<Selection>
+  /** Writes a `Warning: …` line to stderr, yellow where colour is allowed (kubectl's WarningPrinter). */
+  warn(message: string): Promise<void>
 }
