@@ -2,7 +2,6 @@ import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
-import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {LoadedConfig} from '../kubeconfig/load.ts'
@@ -25,7 +24,6 @@ class LazySession implements Session {
   readonly flags: ConfigFlags
   readonly commandPath: string
   readonly client: () => Promise<RESTClient> = once(() => this.newClient())
-  readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
@@ -72,16 +70,6 @@ class LazySession implements Session {
     const {timeout} = await this.restConfig()
     const {cacheDir} = this.flags
     return openDiscovery({client: await this.client(), host: this.host, cacheDir, requestTimeout: timeout})
-  }
-
-  private async newDiscovery(): Promise<Discovery> {
-    const [{openDiscovery}, client, {timeout}] = await Promise.all([
-      import('../discovery/open.ts'),
-      this.client(),
-      this.restConfig(),
-    ])
-    const {host} = this
-    return openDiscovery({client, host, cacheDir: this.flags.cacheDir, requestTimeout: timeout})
   }
 
   private async newMapper(): Promise<RESTMapper> {
