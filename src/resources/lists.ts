@@ -1,7 +1,7 @@
 import type {RESTClient, Request} from '../client/request.ts'
 import {parseObject} from './response-object.ts'
 import {fieldAt, type KubeObject} from '../api/object.ts'
-import type {GroupVersionResource} from '../api/schema.ts'
+import {describeResource} from '../discovery/errors.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import {enhanceListError} from './errors.ts'
 import type {ReadOptions} from './helper.ts'
@@ -31,7 +31,7 @@ export async function* listPages(client: RESTClient, query: ListQuery): AsyncGen
     while (next !== undefined) {
       const text: string = await next.catch((error: unknown) => {
         const {mapping, labelSelector, fieldSelector} = query
-        throw enhanceListError(error, formatResource(mapping.resource), labelSelector, fieldSelector)
+        throw enhanceListError(error, describeResource(mapping.resource), labelSelector, fieldSelector)
       })
       const early = continueInHead(text)
       next = early === undefined ? undefined : prefetch(client, query, early, abort.signal)
@@ -45,11 +45,6 @@ export async function* listPages(client: RESTClient, query: ListQuery): AsyncGen
   } finally {
     abort.abort()
   }
-}
-
-/** `apps/v1, Resource=deployments`, as Go prints a GroupVersionResource. */
-export function formatResource({group, version, resource}: GroupVersionResource): string {
-  return `${group}/${version}, Resource=${resource}`
 }
 
 /** Starts a request whose failure is dealt with when its turn comes. */

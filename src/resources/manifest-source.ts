@@ -5,6 +5,7 @@ import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
 import {isList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import {ConnectionError} from '../client/status.ts'
+import {NoKindMatchError} from '../discovery/errors.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import {formatJSON} from '../yaml/json.ts'
 import {decodeManifest, DocumentError, readDocuments} from '../yaml/documents.ts'
@@ -120,7 +121,7 @@ async function infoOf(object: KubeObject, document: ManifestDocument, mapper: RE
     const mapping = await mapper.mappingForKind(kindOf(object))
     return {mapping, name, namespace, source, object}
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'NoKindMatchError') {
+    if (!(error instanceof NoKindMatchError)) {
       throw new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
     }
     throw new Error(

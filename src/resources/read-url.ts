@@ -70,7 +70,7 @@ async function connectionError(url: URL, error: unknown): Promise<never> {
   const {goErrorText} = await import('../client/go-error.ts')
   const {DialError} = await import('../client/dial.ts')
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const detail = goErrorText(new DialError(error, 'dial', {hostname: url.hostname, port}))
+  const detail = await goErrorText(new DialError(error, 'dial', {hostname: url.hostname, port}))
   throw new ConnectionError(
     `Get ${goQuote(url.href)}: ${detail}`,
     url.host,

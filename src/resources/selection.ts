@@ -3,10 +3,11 @@ import {goQuote} from '../base/go-quote.ts'
 import {inOrder, type ParallelOptions} from '../base/parallel.ts'
 import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
+import {describeResource} from '../discovery/errors.ts'
 import {getObject} from './get-object.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
-import {formatResource, type ListQuery} from './lists.ts'
+import type {ListQuery} from './lists.ts'
 import type {Source} from './source.ts'
 
 export interface SelectionOptions {
@@ -194,7 +195,7 @@ export class Selection implements AsyncIterable<Info> {
     if (!this.needsRequest(placed) || placed.name === '') return placed
     if (placed.mapping.namespaced && placed.namespace === '') {
       throw new Error(
-        `no namespace set on resource ${formatResource(placed.mapping.resource)} ${goQuote(placed.name)}`,
+        `no namespace set on resource ${describeResource(placed.mapping.resource)} ${goQuote(placed.name)}`,
       )
     }
     return {...placed, object: await getObject(await this.options.client(), placed, this.options.read)}

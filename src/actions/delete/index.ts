@@ -1,0 +1,165 @@
+import type {KubeObject} from '../../api/object.ts'
+import {fieldAt} from '../../api/object.ts'
+import type {RESTClient} from '../../client/request.ts'
+import {hasReason} from '../../client/status.ts'
+import {addSource} from '../../resources/errors.ts'
+import {Helper} from '../../resources/helper.ts'
+import type {Info} from '../../resources/info.ts'
+import {identityOf, laneOf, type Selection} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+import {type DeleteOptions, gracePeriodOf, parseCascade, type Propagation, validateDelete} from './options.ts'
+import {waitUntilGone} from './wait.ts'
+
+/** Requests in flight. */
+const parallel = 64
+
+/** Everything the steps of one `delete` share. */
+interface Deletion {
+  readonly session: Session
+  readonly options: DeleteOptions
+  readonly gracePeriod: number
+  readonly propagation: Propagation
+  /** Say once that cluster-scoped objects do not care for `-n`. */
+  warnClusterScope: boolean
+}
+
+/** Deletes what the arguments and files select (kubectl delete). */
+export async function deleteResources(session: Session, options: DeleteOptions): Promise<void> {
+  const propagation = parseCascade(options.cascade, (line) => session.io.errOut.write(line))
+  const {namespace, explicit} = await session.namespace()
+  const gracePeriod = gracePeriodOf(options)
+  const query = {
+    args: options.args,
+    filenames: options.filenames,
+    kustomize: options.kustomize,
+    recursive: options.recursive,
+    labelSelector: options.selector,
+    fieldSelector: options.fieldSelector,
+    all: options.all,
+    allNamespaces: options.allNamespaces,
+    namespace,
+    explicitNamespace: explicit,
+    continueOnError: true,
+    requireObject: false,
+  }
+  const selection = options.raw === '' ? await session.select(query) : undefined
+  validateDelete(options, gracePeriod)
+  if (gracePeriod === 0 && options.force) {
+    await session.warn(immediateDeletion)
+  }
+  if (selection === undefined) return deleteRaw(session, options)
+  const deletion: Deletion = {
+    session,
+    options,
+    gracePeriod,
+    propagation,
+    warnClusterScope: explicit && !options.allNamespaces,
+  }
+  ignoreMissing(selection, options)
+  if (!options.interactive) return deleteSelection(deletion, selection)
+  const {confirm} = await import('./confirm.ts')
+  const confirmed = await confirm(session.io, selection)
+  if (confirmed === undefined) return undefined
+  const again = await session.select(query)
+  ignoreMissing(again, options)
+  return deleteSelection(deletion, again, confirmed)
+}
+
+const immediateDeletion =
+  'Immediate deletion does not wait for confirmation that the running resource has been terminated. ' +
+  'The resource may continue to run on the cluster indefinitely.'
+
+async function deleteRaw(session: Session, {raw, filenames}: DeleteOptions): Promise<void> {
+  const {rawRequest} = await import('../../resources/raw-request.ts')
+  await rawRequest(await session.client(), session.host, 'DELETE', raw, filenames[0] ?? '')
+}
+
+/** Deleting by selector does not mind objects that are gone already. */
+function ignoreMissing(selection: Selection, options: DeleteOptions): void {
+  const bySelector = options.all || options.selector !== '' || options.fieldSelector !== ''
+  if (options.ignoreNotFound ?? bySelector) selection.ignoreErrors((e) => hasReason(e, 'NotFound'))
+}
+
+
+async function deleteSelection(
+  deletion: Deletion,
+  selection: Selection,
+  confirmed?: ReadonlySet<string>,
+): Promise<void> {
+  const {session, options} = deletion
+  const client = await session.client()
+  const deleted: Deleted[] = []
+  await selection.visitParallel(
+    {limit: options.dryRun === 'client' ? 1 : parallel, key: identityOf, lane: laneOf},
+    async (info) => {
+      if (confirmed !== undefined && !confirmed.has(identityOf(info)!)) return undefined
+      await warnOfScope(deletion, info)
+      return options.dryRun === 'client' ? noAnswer : deleteOne(deletion, client, info)
+    },
+    (info, answer) => {
+      if (answer === undefined) return
+      session.io.out.write(resultLine(info, deletion))
+      deleted.push({info, ...outcomeOf(answer)})
+    },
+  )
+  if (deleted.length === 0) return session.io.out.write('No resources found\n')
+  if (!options.wait || options.dryRun !== 'none') return
+  await waitUntilGone(session, client, deleted, options.timeout)
+}
+
+const noAnswer: KubeObject = {}
+
+async function warnOfScope(deletion: Deletion, info: Info): Promise<void> {
+  if (!deletion.warnClusterScope || info.mapping.namespaced) return
+  deletion.warnClusterScope = false
+  await deletion.session.warn(
+    'deleting cluster-scoped resources, not scoped to the provided namespace',
+  )
+}
+
+async function deleteOne(deletion: Deletion, client: RESTClient, info: Info): Promise<KubeObject> {
+  const {options, gracePeriod, propagation} = deletion
+  const helper = new Helper(client, info.mapping, {dryRun: options.dryRun === 'server'})
+  try {
+    return await helper.delete(info.namespace, info.name, {
+      ...(gracePeriod >= 0 ? {gracePeriodSeconds: gracePeriod} : {}),
+      propagationPolicy: propagation,
+    })
+  } catch (error) {
+    throw addSource('deleting', info.source, error)
+  }
+}
+
+/** An object whose deletion the server accepted. */
+export interface Deleted {
+  readonly info: Info
+  /** '' when the answer did not tell. */
+  readonly uid: string
+  /** The answer was a Status: the object is gone already. */
+  readonly gone: boolean
+}
+
+/** A server that removes an object at once answers with a Status, otherwise with the object. */
+function outcomeOf(answer: KubeObject): {uid: string; gone: boolean} {
+  if (answer.kind === 'Status') {
+    const uid = fieldAt(answer, 'details', 'uid')
+    return {uid: typeof uid === 'string' ? uid : '', gone: answer['status'] === 'Success'}
+  }
+  return {uid: answer.metadata?.uid ?? '', gone: false}
+}
+
+/** `pod "x" deleted from default namespace`, or what `-o name` wants (DeleteOptions.PrintObj). */
+function resultLine(info: Info, {options, gracePeriod}: Deletion): string {
+  const kind = kindName(info)
+  if (options.output === 'name') return `${kind}/${info.name}\n`
+  const verb = gracePeriod === 0 ? 'force deleted' : 'deleted'
+  const place = info.mapping.namespaced ? ` from ${info.namespace} namespace` : ''
+  const dryRun = {none: '', client: ' (dry run)', server: ' (server dry run)'}[options.dryRun]
+  return `${kind} "${info.name}" ${verb}${place}${dryRun}\n`
+}
+
+/** `deployment.apps`, or `pod` for the core group. */
+export function kindName({mapping}: Info): string {
+  const kind = mapping.kind.kind.toLowerCase()
+  return mapping.kind.group === '' ? kind : `${kind}.${mapping.kind.group}`
+}
