@@ -1,0 +1,111 @@
+import {goQuote} from '../../base/go-quote.ts'
+import {toError} from '../../base/aggregate.ts'
+import {decodeBase64} from '../../kubeconfig/base64.ts'
+import type {KubeConfig} from '../../kubeconfig/config.ts'
+import {configStruct, type Field, type Struct} from '../../kubeconfig/schema.ts'
+import type {Session} from '../../session/session.ts'
+import {editConfig} from './access.ts'
+import {parsePropertyPath, type PropertyPath} from './property-path.ts'
+
+/** Sets one value of the kubeconfig. `rawBytes` takes the value of a data field as it is, not as base64. */
+export async function setProperty(
+  session: Session,
+  path: string,
+  value: string,
+  rawBytes: boolean,
+): Promise<void> {
+  if (value === '') throw new Error('you cannot use set to unset a property')
+  if (path === '') throw new Error('you must specify a property')
+  await editConfig(session, (config) => setAt(config, parsePropertyPath(path), path, value, rawBytes), false)
+  session.io.out.write(`Property ${goQuote(path)} set.\n`)
+}
+
+/** Clears one value of the kubeconfig, or removes a stanza. */
+export async function unsetProperty(session: Session, path: string): Promise<void> {
+  if (path === '') throw new Error('you must specify a property')
+  await editConfig(session, (config) => unsetAt(config, parsePropertyPath(path)), false)
+  session.io.out.write(`Property ${goQuote(path)} unset.\n`)
+}
+
+function setAt(config: KubeConfig, where: PropertyPath, path: string, value: string, rawBytes: boolean): void {
+  if (where.at === 'constant') return
+  if (where.at === 'stanza') throw new Error(`can't set a map to a value: ${where.list.json}`)
+  if (where.at === 'field') {
+    Reflect.set(ownerOf(config, where.owner), where.field.prop, valueFor(where.field, path, value, rawBytes))
+    return
+  }
+  const stanzas = stanzasOf(config, where.list)
+  const stanza = stanzas.get(where.name) ?? structOf(where.list).make()
+  Reflect.set(stanza, where.field.prop, valueFor(where.field, path, value, rawBytes))
+  stanzas.set(where.name, stanza)
+}
+
+function unsetAt(config: KubeConfig, where: PropertyPath): void {
+  if (where.at === 'constant') return
+  if (where.at === 'field') {
+    const [owner] = where.owner
+    const struct = owner === undefined ? configStruct : structOf(owner)
+    copyZero(struct, ownerOf(config, where.owner), where.field)
+    return
+  }
+  const stanzas = stanzasOf(config, where.list)
+  if (where.at === 'stanza') {
+    stanzas.delete(where.name)
+    return
+  }
+  const stanza = stanzas.get(where.name)
+  if (stanza === undefined) throw new Error(`current map key \`${where.name}\` is invalid`)
+  copyZero(structOf(where.list), stanza, where.field)
+}
+
+function copyZero(struct: Struct, target: object, field: Field): void {
+  Reflect.set(target, field.prop, Reflect.get(struct.make(), field.prop))
+}
+
+function ownerOf(config: KubeConfig, owner: readonly Field[]): object {
+  return owner[0] === undefined ? config : (Reflect.get(config, owner[0].prop) as object)
+}
+
+function stanzasOf(config: KubeConfig, list: Field): Map<string, object> {
+  return Reflect.get(config, list.prop) as Map<string, object>
+}
+
+function structOf({type}: Field): Struct {
+  if (typeof type === 'object' && 'named' in type) return type.named.struct
+  if (typeof type === 'object' && 'struct' in type) return type.struct
+  throw new Error('not a struct')
+}
+
+function valueFor({type, json}: Field, path: string, value: string, rawBytes: boolean): unknown {
+  switch (type) {
+    case 'string':
+      return value
+    case 'bool':
+      return parseBool(value)
+    case 'bytes':
+      return rawBytes ? Buffer.from(value) : decoded(value)
+    case 'strings':
+      throw new Error('unrecognized slice type. string')
+    case 'extensions':
+    case 'stringMap':
+    case 'stringListMap':
+      throw new Error(`can't set a map to a value: ${json}`)
+    default:
+      if ('named' in type) throw new Error(`can't set a map to a value: ${json}`)
+      throw new Error(`${path} holds several values and cannot be set to one`)
+  }
+}
+
+function decoded(value: string): Uint8Array {
+  try {
+    return decodeBase64(value)
+  } catch (error) {
+    throw new Error(`error decoding input value: ${toError(error).message}`)
+  }
+}
+
+function parseBool(value: string): boolean {
+  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true
+  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return false
+  throw new Error(`strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`)
+}
