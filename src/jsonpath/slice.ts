@@ -1,0 +1,26 @@
+import type {ArrayNode} from './node.ts'
+
+/**
+ * The items that an index or a slice selects, undefined when it asks for none at all.
+ * Throws client-go's `array index out of bounds: …` and its like (jsonpath.go evalArray).
+ */
+export function selectSlice<T>(items: readonly T[], node: ArrayNode): T[] | undefined {
+  const length = items.length
+  let start = node.start.known ? node.start.value : 0
+  if (start < 0) start += length
+  let end = node.end.known ? node.end.value : length
+  if (end < 0 || (end === 0 && node.end.derived)) end += length
+  if (start === end) return undefined
+  if (start >= length || start < 0) throw outOfBounds(start, length)
+  if (end > length || end < 0) throw outOfBounds(end - 1, length)
+  if (start > end) throw new Error(`starting index ${start} is greater than ending index ${end}`)
+  const step = node.step.known ? node.step.value : 1
+  if (step <= 0) throw new Error('step must be > 0')
+  const selected: T[] = []
+  for (let index = start; index < end; index += step) selected.push(items[index]!)
+  return selected
+}
+
+function outOfBounds(index: number, length: number): Error {
+  return new Error(`array index out of bounds: index ${index}, length ${length}`)
+}

@@ -1,0 +1,26 @@
+import type {KubeObject} from '../api/object.ts'
+import {sortKeys} from '../yaml/json.ts'
+import type {TableOptions} from './table-options.ts'
+
+/** Labels as one text, `a=b,c=d` sorted by key, `<none>` without any (apimachinery's labels.FormatLabels). */
+export function formatLabels(labels: Readonly<Record<string, string>> | undefined): string {
+  const keys = sortKeys(Object.keys(labels ?? {}))
+  return keys.length === 0 ? '<none>' : keys.map((key) => `${key}=${labels![key]}`).join(',')
+}
+
+/** Column headers of labels: what follows the last slash, in capitals. */
+export function labelHeaders(options: TableOptions): string[] {
+  return (options.columnLabels ?? []).map((label) => label.slice(label.lastIndexOf('/') + 1).toUpperCase())
+}
+
+/** The cells that the options ask for after an object's own: one per label, then all labels together. */
+export function labelCells(object: KubeObject, options: TableOptions): string[] {
+  const labels = object.metadata?.labels ?? undefined
+  const cells = (options.columnLabels ?? []).map((label) => ownLabel(labels, label))
+  if (options.showLabels) cells.push(formatLabels(labels))
+  return cells
+}
+
+function ownLabel(labels: Readonly<Record<string, string>> | undefined, label: string): string {
+  return labels !== undefined && Object.hasOwn(labels, label) ? labels[label]! : ''
+}

@@ -1,0 +1,73 @@
+import type {KubeObject} from '../api/object.ts'
+import type {Output} from '../base/io.ts'
+import {omitManagedFields} from './managed-fields.ts'
+
+/** Writes a `kind: List` item by item; the bytes are those of the whole list printed at once. */
+export interface ListWriter {
+  /** Writes the next item, the head of the list before the first one. */
+  add(item: KubeObject): void
+  /** Writes the end of the list, or all of an empty one. */
+  end(): void
+}
+
+export interface ListWriterOptions {
+  readonly showManagedFields?: boolean
+}
+
+/**
+ * A writer of what `get` makes of several objects: `apiVersion: v1`, `kind: List`, an empty
+ * `metadata.resourceVersion` (kubectl's get.go printGeneric), for lists too long to hold in memory.
+ */
+export async function listWriter(
+  format: 'json' | 'yaml',
+  out: Output,
+  options: ListWriterOptions = {},
+): Promise<ListWriter> {
+  const shape = format === 'json' ? await jsonShape() : await yamlShape()
+  let started = false
+  return {
+    add(item) {
+      const shown = options.showManagedFields ? item : omitManagedFields(item)
+      out.write(`${started ? shape.between : shape.head}${shape.item(shown)}`)
+      started = true
+    },
+    end() {
+      out.write(started ? shape.tail : shape.empty)
+    },
+  }
+}
+
+/** The parts of a printed list; `item` gives no separator of its own. */
+interface ListShape {
+  readonly head: string
+  readonly between: string
+  readonly tail: string
+  readonly empty: string
+  readonly item: (object: KubeObject) => string
+}
+
+async function jsonShape(): Promise<ListShape> {
+  const {formatListItem} = await import('./json.ts')
+  const start = '{\n    "apiVersion": "v1",\n    "items": ['
+  const rest = '],\n    "kind": "List",\n    "metadata": {\n        "resourceVersion": ""\n    }\n}\n'
+  return {
+    head: `${start}\n`,
+    between: ',\n',
+    tail: `\n    ${rest}`,
+    empty: start + rest,
+    item: formatListItem,
+  }
+}
+
+async function yamlShape(): Promise<ListShape> {
+  const {formatYAML} = await import('../yaml/yaml-writer.ts')
+  const rest = 'kind: List\nmetadata:\n  resourceVersion: ""\n'
+  return {
+    head: 'apiVersion: v1\nitems:\n',
+    between: '',
+    tail: rest,
+    empty: `apiVersion: v1\nitems: []\n${rest}`,
+    // Sequences inside a mapping are not indented, so an item looks as in a sequence of its own.
+    item: (object) => formatYAML([object]),
+  }
+}
