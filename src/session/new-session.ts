@@ -54,7 +54,10 @@ class LazySession implements Session {
 
   private async newRestConfig(): Promise<RestConfig> {
     const {restConfig} = await import('../kubeconfig/client-config.ts')
-    return restConfig(await this.loaded(), this.flags)
+    return restConfig(await this.loaded(), this.flags, async () => {
+      const {askCredentials} = await import('../kubeconfig/ask-credentials.ts')
+      return askCredentials(this.io)()
+    })
   }
 
   private async newClient(): Promise<RESTClient> {

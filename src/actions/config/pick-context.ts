@@ -1,0 +1,55 @@
+import {stderr, stdin} from 'node:process'
+import {ExitError} from '../../base/errors.ts'
+import type {Session} from '../../session/session.ts'
+import {sortKeys} from '../../yaml/json.ts'
+import {readConfig} from './access.ts'
+
+/** Whether a person is there to choose: nobody is when the output of stderr or the input is piped. */
+export function canPick(session: Session): boolean {
+  return session.io.in.isTerminal && session.io.errOut.isTerminal
+}
+
+/**
+ * Lets the user choose a context from a list that typing narrows down; the list is drawn on stderr.
+ * Undefined when there is none to choose from. Throws ExitError 130 when the user leaves with Ctrl-C.
+ */
+export async function pickContext(session: Session): Promise<string | undefined> {
+  const config = readConfig(session)
+  const names = sortKeys([...config.contexts.keys()])
+  if (names.length === 0) return undefined
+  const {default: inquirer} = await import('inquirer')
+  const prompt = inquirer.createPromptModule({input: stdin, output: stderr, clearPromptOnDone: true})
+  const choices = names.map((name) => ({
+    name: name === config.currentContext ? `${name} (current)` : name,
+    value: name,
+    description: describe(config.contexts.get(name)!),
+    short: name,
+  }))
+  try {
+    const {context} = await prompt<{context: string}>([
+      {
+        type: 'search',
+        name: 'context',
+        message: 'Switch to context',
+        source: (term: string | undefined) => choices.filter(({value}) => matches(value, term ?? '')),
+      },
+    ])
+    return context
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw new ExitError(130)
+    throw error
+  }
+}
+
+function describe(context: {cluster: string; user: string; namespace: string}): string {
+  return `cluster ${context.cluster}, user ${context.user}, namespace ${context.namespace || 'default'}`
+}
+
+/** Every word of the term occurs in the name, in whatever case. */
+function matches(name: string, term: string): boolean {
+  const lower = name.toLowerCase()
+  return term
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word))
+}
