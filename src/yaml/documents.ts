@@ -155,7 +155,12 @@ function readChunk(chunk: string, counter: Counter, firstError: Error | undefine
   } catch (error) {
     if (firstError) throw firstError
     if (!(error instanceof YamlError)) throw error
-    throw new DocumentError(`error converting YAML to JSON: ${error.message}`, counter.index, counter.line, error)
+    throw new DocumentError(
+      `error converting YAML to JSON: ${error.message}`,
+      counter.index,
+      counter.line,
+      error,
+    )
   }
 }
 

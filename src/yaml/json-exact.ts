@@ -163,7 +163,8 @@ class ExactReader {
     this.position++
     if (escape !== 'u') return
     for (let digit = 0; digit < 4; digit++) {
-      if (!/^[0-9a-fA-F]$/.test(this.text[this.position] ?? '')) this.fail('in \\u hexadecimal character escape')
+      if (!/^[0-9a-fA-F]$/.test(this.text[this.position] ?? ''))
+        this.fail('in \\u hexadecimal character escape')
       this.position++
     }
   }
@@ -225,7 +226,9 @@ class ExactReader {
 
   /** Go's scanner takes the end for a space: an error of its own only where no space may stand. */
   private failAtEnd(context: string): never {
-    const message = spaceAllowed.test(context) ? 'unexpected end of JSON input' : `invalid character ' ' ${context}`
+    const message = spaceAllowed.test(context)
+      ? 'unexpected end of JSON input'
+      : `invalid character ' ' ${context}`
     throw new JsonSyntaxError(message, this.offset(this.text.length), true)
   }
 

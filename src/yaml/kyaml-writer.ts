@@ -137,7 +137,9 @@ function stringText(text: string, indent: number): string {
 /** One line of several. White space it begins with is escaped, anything else moved by one column to stay aligned. */
 function lineText(line: string, lead: string, broken: boolean): string {
   if (line === '') return broken ? `${lead} \\n\\\n` : ''
-  const before = /^[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(line) ? '\\' : ' '
+  const before = /^[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/.test(line)
+    ? '\\'
+    : ' '
   return `${lead}${before}${escapeAll(line, regularEscapes)}${broken ? '\\n\\\n' : '\\\n'}`
 }
 
@@ -179,10 +181,28 @@ function needsQuotes(key: string): boolean {
   return !bareKey.test(key) || isAmbiguous(key)
 }
 
-const words = new Set(['null', '~', 'true', 't', 'f', 'y', 'yes', 'on', 'false', 'n', 'no', 'off', '.inf', '-.inf', '+.inf', '.nan'])
+const words = new Set([
+  'null',
+  '~',
+  'true',
+  't',
+  'f',
+  'y',
+  'yes',
+  'on',
+  'false',
+  'n',
+  'no',
+  'off',
+  '.inf',
+  '-.inf',
+  '+.inf',
+  '.nan',
+])
 const sexagesimal = /^[+-]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/
 const integer = /^[+-]?(?:0|[1-9][0-9]*|0[oO]?[0-7]+|0[xX][0-9a-fA-F]+|0[bB][01]+)$/
-const float = /^[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+|inf|infinity|nan)$/i
+const float =
+  /^[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+|inf|infinity|nan)$/i
 
 /** Whether a YAML reader might take the bare text for something else than a string. */
 function isAmbiguous(text: string): boolean {
@@ -192,5 +212,9 @@ function isAmbiguous(text: string): boolean {
 }
 
 function isFloat(text: string): boolean {
-  return float.test(text) && !/^[+-]nan$/i.test(text) && !(Number.isFinite(Number(text)) === false && /^[+-]?[0-9.]/.test(text) && !/x/i.test(text))
+  return (
+    float.test(text) &&
+    !/^[+-]nan$/i.test(text) &&
+    !(Number.isFinite(Number(text)) === false && /^[+-]?[0-9.]/.test(text) && !/x/i.test(text))
+  )
 }

@@ -1,14 +1,25 @@
-import {EVENT_ID, type Event} from 'js-yaml'
 import {failYAML} from './yaml-error.ts'
 
-export const eventType = EVENT_ID
+/** A step through a document: a node, or the end of the one that was opened last. */
+export interface YamlEvent {
+  readonly type: 'document' | 'mapping' | 'sequence' | 'scalar' | 'alias' | 'end'
+  /** The text of a scalar, the name of an alias. */
+  readonly value: string
+  /** Whether a scalar's text decides what it is: no quotes, no block, no tag but `!`. */
+  readonly plain: boolean
+  readonly anchor: string
+  /** The tag in its long form. */
+  readonly tag: string
+  /** Where it begins in the text, -1 where that is not known. */
+  readonly offset: number
+}
 
-/** A place in the flat list of events that js-yaml reads a text into. */
+/** A place in the list of events. */
 export class Cursor {
   position = 0
-  private readonly events: readonly Event[]
+  private readonly events: readonly YamlEvent[]
 
-  constructor(events: readonly Event[]) {
+  constructor(events: readonly YamlEvent[]) {
     this.events = events
   }
 
@@ -16,21 +27,21 @@ export class Cursor {
     return this.position >= this.events.length
   }
 
-  at(position: number): Event {
+  at(position: number): YamlEvent {
     return this.events[position] ?? failYAML('attempted to go past the end of stream; corrupted value?')
   }
 
-  peek(): Event {
+  peek(): YamlEvent {
     return this.at(this.position)
   }
 
-  next(): Event {
+  next(): YamlEvent {
     return this.at(this.position++)
   }
 
   /** Whether the collection that was opened ends here. */
   closes(): boolean {
-    return this.peek().type === eventType.POP
+    return this.peek().type === 'end'
   }
 
   /** Moves past one node with all it holds. */
@@ -38,64 +49,34 @@ export class Cursor {
     let depth = 0
     do {
       const {type} = this.next()
-      if (type === eventType.POP) depth--
-      else if (type === eventType.SEQUENCE || type === eventType.MAPPING) depth++
+      if (type === 'end') depth--
+      else if (type === 'sequence' || type === 'mapping') depth++
     } while (depth > 0)
   }
 
-  /** Where in the text the node at a position begins; an empty one has no place, so the node after it speaks for it. */
+  /** Where in the text the node at a position begins; an empty one may have no place of its own, so its key's counts. */
   offset(position: number): number {
-    for (let index = position; index < this.events.length; index++) {
-      const offset = startOf(this.at(index))
+    for (let index = position; index >= 0; index--) {
+      const {offset} = this.at(index)
       if (offset >= 0) return offset
     }
-    return Infinity
+    return 0
   }
-}
-
-function startOf(event: Event): number {
-  switch (event.type) {
-    case eventType.SCALAR:
-      return firstOf(event.anchorStart, event.tagStart, event.valueStart)
-    case eventType.SEQUENCE:
-    case eventType.MAPPING:
-      return firstOf(event.anchorStart, event.tagStart, event.start)
-    case eventType.ALIAS:
-      return event.anchorStart
-    default:
-      return -1
-  }
-}
-
-function firstOf(...offsets: readonly number[]): number {
-  const known = offsets.filter((offset) => offset >= 0)
-  return known.length > 0 ? Math.min(...known) : -1
 }
 
 /**
  * For each alias event the event its anchor stands before, the last one so named up to there.
  * Throws for a name that no anchor has.
  */
-export function aliasTargets(text: string, events: readonly Event[]): ReadonlyMap<number, number> {
+export function aliasTargets(events: readonly YamlEvent[]): ReadonlyMap<number, number> {
   const targets = new Map<number, number>()
   const anchors = new Map<string, number>()
-  let depth = 0
-  for (const [index, event] of events.entries()) {
-    if (event.type === eventType.POP) {
-      // Only the first document counts, for goyaml reads no further.
-      if (--depth === 0) break
-      continue
-    }
-    if (event.type === eventType.DOCUMENT) depth++
-    else if (event.type === eventType.ALIAS) {
-      const name = text.slice(event.anchorStart, event.anchorEnd)
-      const target = anchors.get(name)
-      if (target === undefined) failYAML(`unknown anchor '${name}' referenced`)
-      targets.set(index, target)
-    } else {
-      if (event.type !== eventType.SCALAR) depth++
-      if (event.anchorStart !== -1) anchors.set(text.slice(event.anchorStart, event.anchorEnd), index)
-    }
+  for (const [index, {type, anchor, value}] of events.entries()) {
+    if (anchor !== '') anchors.set(anchor, index)
+    if (type !== 'alias') continue
+    const target = anchors.get(value)
+    if (target === undefined) failYAML(`unknown anchor '${value}' referenced`)
+    targets.set(index, target)
   }
   return targets
 }

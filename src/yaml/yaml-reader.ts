@@ -1,13 +1,14 @@
-import {type Event, getScalarValue, type ScalarEvent} from 'js-yaml'
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
 import {setField} from '../base/json-value.ts'
 import {goQuote} from '../base/go-quote.ts'
+import {parseGoYAML} from './goyaml/parser.ts'
 import {formatGoFloat} from './go-float.ts'
-import {aliasTargets, Cursor, eventType} from './yaml-events.ts'
+import {sortKeys} from './json.ts'
+import {aliasTargets, Cursor, type YamlEvent} from './yaml-events.ts'
 import {failYAML, YamlError} from './yaml-error.ts'
 import {readEvents} from './yaml-syntax.ts'
 import {isUnsigned, type Resolved, resolvePlain, yamlTag} from './yaml-scalar.ts'
-import {resolveTagged, tagName} from './yaml-tag.ts'
+import {resolveTagged} from './yaml-tag.ts'
 
 export {YamlError}
 
@@ -44,11 +45,11 @@ class Composer {
   private decodes = 0
   private aliasDecodes = 0
 
-  constructor(text: string, events: readonly Event[], strict: boolean) {
+  constructor(text: string, events: readonly YamlEvent[], strict: boolean) {
     this.text = text
     this.strict = strict
     this.cursor = new Cursor(events)
-    this.targets = aliasTargets(text, events)
+    this.targets = aliasTargets(events)
   }
 
   document(): JsonValue {
@@ -63,16 +64,16 @@ class Composer {
     const event = this.cursor.next()
     this.count()
     switch (event.type) {
-      case eventType.SCALAR:
+      case 'scalar':
         return this.scalar(event)
-      case eventType.MAPPING: {
+      case 'mapping': {
         const object: JsonObject = {}
         this.mapping(object, this.strict ? new Set() : undefined)
         return object
       }
-      case eventType.SEQUENCE:
+      case 'sequence':
         return this.sequence()
-      case eventType.ALIAS:
+      case 'alias':
         return this.expand(() => this.value())
       default:
         return failYAML('attempted to parse unknown event')
@@ -89,7 +90,7 @@ class Composer {
   private mapping(object: JsonObject, seen: Set<string> | undefined): void {
     while (!this.cursor.closes()) {
       const event = this.cursor.peek()
-      if (event.type === eventType.SCALAR && this.isMerge(event)) {
+      if (event.type === 'scalar' && this.isMerge(event)) {
         this.cursor.next()
         this.merge(object, seen)
         continue
@@ -107,16 +108,14 @@ class Composer {
     this.cursor.next()
   }
 
-  private isMerge(event: ScalarEvent): boolean {
-    if (getScalarValue(this.text, event) !== '<<') return false
-    const tag = tagName(this.text, event)
-    return tag === '' ? event.style === 1 : tag === '!' || tag === `${yamlTag}merge`
+  private isMerge(event: YamlEvent): boolean {
+    return event.value === '<<' && (event.plain || event.tag === `${yamlTag}merge`)
   }
 
   /** The mappings after `<<` write their keys into the object at once, over what stands there. */
   private merge(object: JsonObject, seen: Set<string> | undefined): void {
     const event = this.cursor.peek()
-    if (event.type !== eventType.SEQUENCE) {
+    if (event.type !== 'sequence') {
       this.mergeOne(object, seen)
       return
     }
@@ -138,13 +137,13 @@ class Composer {
   private mergeOne(object: JsonObject, seen: Set<string> | undefined): void {
     const event = this.cursor.next()
     this.count()
-    if (event.type === eventType.MAPPING) {
+    if (event.type === 'mapping') {
       this.mapping(object, seen)
       return
     }
-    if (event.type !== eventType.ALIAS) failWantMap()
+    if (event.type !== 'alias') failWantMap()
     this.expand(() => {
-      if (this.cursor.peek().type !== eventType.MAPPING) failWantMap()
+      if (this.cursor.peek().type !== 'mapping') failWantMap()
       this.cursor.next()
       this.count()
       this.mapping(object, seen)
@@ -155,8 +154,7 @@ class Composer {
   private expand<T>(read: () => T): T {
     const back = this.cursor.position
     const alias = back - 1
-    const event = this.cursor.at(alias)
-    const name = event.type === eventType.ALIAS ? this.text.slice(event.anchorStart, event.anchorEnd) : ''
+    const name = this.cursor.at(alias).value
     const target = this.targets.get(alias)
     if (target === undefined) failYAML(`unknown anchor '${name}' referenced`)
     if (this.expanding.has(alias)) failYAML(`anchor '${name}' value contains itself`)
@@ -168,35 +166,34 @@ class Composer {
     return value
   }
 
-  private scalar(event: ScalarEvent): JsonValue {
+  private scalar(event: YamlEvent): JsonValue {
     const {kind, value} = this.resolve(event)
     if (kind === 'float' && !Number.isFinite(value)) failUnsupported(value as number)
     if (typeof value === 'bigint' && isUnsigned(value)) return Number(value)
     return value
   }
 
-  private resolve(event: ScalarEvent): Resolved {
-    const text = getScalarValue(this.text, event)
-    const tag = event.tagStart === -1 ? '' : tagName(this.text, event)
-    if (tag !== '') return resolveTagged(tag, text)
-    const resolved = event.style === 1 ? resolvePlain(text) : undefined
-    return resolved ?? {kind: 'str', value: text}
+  private resolve(event: YamlEvent): Resolved {
+    const {tag, value} = event
+    if (tag !== '') return resolveTagged(tag, value)
+    return (event.plain ? resolvePlain(value) : undefined) ?? {kind: 'str', value}
   }
 
   private key(): Key {
     const event = this.cursor.peek()
-    if (event.type === eventType.SCALAR) {
+    if (event.type === 'scalar') {
       this.cursor.next()
       this.count()
+      // js-yaml does not mind how long a key is; this finds out what goyaml says to it.
+      if (event.value.length > longestKey) parseGoYAML(this.text)
       return this.scalarKey(this.resolve(event))
     }
-    if (event.type === eventType.ALIAS) {
+    if (event.type === 'alias') {
       this.cursor.next()
       this.count()
       return this.expand(() => this.key())
     }
-    const value = this.value()
-    return failYAML(`invalid map key: ${Array.isArray(value) ? '[]interface {}' : 'map[interface {}]interface {}'}{}`)
+    return failYAML(`invalid map key: ${goSyntax(this.value())}`)
   }
 
   private scalarKey({kind, value}: Resolved): Key {
@@ -225,7 +222,8 @@ class Composer {
   private line(position: number): number {
     const offset = this.cursor.offset(position)
     let line = 1
-    for (let at = this.text.indexOf('\n'); at !== -1 && at < offset; at = this.text.indexOf('\n', at + 1)) line++
+    for (let at = this.text.indexOf('\n'); at !== -1 && at < offset; at = this.text.indexOf('\n', at + 1))
+      line++
     return line
   }
 }
@@ -240,16 +238,29 @@ function failUnsupported(value: number): never {
 
 /** JSON has no keys that are null or beyond int64; sigs.k8s.io/yaml words it as Go prints types and values. */
 function failKey(key: Resolved['value'], value: JsonValue): never {
-  const shown = typeof value === 'string' ? goQuote(value) : value === null ? 'interface {}(nil)' : String(value)
   const [type, text] =
-    key === null ? ['%!s(<nil>)', 'interface {}(nil)'] : ['uint64', `0x${BigInt(key as bigint).toString(16)}`]
+    key === null ? ['%!s(<nil>)', '<nil>'] : ['uint64', `0x${BigInt(key as bigint).toString(16)}`]
+  const shown = value === null ? '<nil>' : goSyntax(value)
   throw new YamlError(`unsupported map key of type: ${type}, key: ${text}, value: ${shown}`)
+}
+
+/** A value as Go's `%#v` shows what goyaml makes of it. */
+function goSyntax(value: JsonValue): string {
+  if (value === null) return 'interface {}(nil)'
+  if (typeof value === 'string') return goQuote(value)
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (typeof value !== 'object') return String(value)
+  const fields = sortKeys(Object.keys(value)).map((key) => `${goQuote(key)}:${goSyntax(value[key]!)}`)
+  return `map[interface {}]interface {}{${fields.join(', ')}}`
 }
 
 function floatKey(value: number): string {
   const text = formatGoFloat(value, 32)
   return {'+Inf': '.inf', '-Inf': '-.inf', NaN: '.nan'}[text] ?? text
 }
+
+/** Keys that goyaml finds without a `?` before them are shorter than this for certain. */
+const longestKey = 1000
 
 const ratioLow = 400_000
 const ratioHigh = 4_000_000

@@ -47,11 +47,12 @@ export function resolvePlain(text: string, dates = true): Resolved | undefined {
   }
 }
 
-const goFloat = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/
+/** Go's own floats may have underscores between digits, also where YAML knows none. */
+const goFloat = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/
 const yamlFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 
 function resolvePoint(text: string): Resolved | undefined {
-  return goFloat.test(text) ? finite(Number(text)) : undefined
+  return goFloat.test(text) ? finite(Number(text.replaceAll('_', ''))) : undefined
 }
 
 function resolveNumber(text: string, dates: boolean): Resolved | undefined {

@@ -85,7 +85,13 @@ function foldPlain(text: string, column: number, indent: number | undefined, quo
   const runes = [...text]
   for (const [index, rune] of runes.entries()) {
     const last = index === runes.length - 1
-    if (rune === ' ' && previous !== ' ' && at > bestWidth && runes[index + 1] !== ' ' && (!quoted || (index > 0 && !last))) {
+    if (
+      rune === ' ' &&
+      previous !== ' ' &&
+      at > bestWidth &&
+      runes[index + 1] !== ' ' &&
+      (!quoted || (index > 0 && !last))
+    ) {
       result += `\n${pad}`
       at = indent
     } else if (rune === '\u2028' || rune === '\u2029') {

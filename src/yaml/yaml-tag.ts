@@ -1,18 +1,5 @@
-import type {ScalarEvent} from 'js-yaml'
 import {failYAML} from './yaml-error.ts'
 import {type Resolved, resolvePlain, yamlTag} from './yaml-scalar.ts'
-
-/** The tag of a scalar in its long form, '' without one. Handles of %TAG directives are taken as they stand. */
-export function tagName(text: string, event: ScalarEvent): string {
-  if (event.tagStart === -1) return ''
-  const raw = text.slice(event.tagStart, event.tagEnd)
-  if (raw.startsWith('!<')) return raw.slice(2, -1)
-  return raw.startsWith('!!') ? yamlTag + decode(raw.slice(2)) : decode(raw)
-}
-
-function decode(suffix: string): string {
-  return suffix.includes('%') ? decodeURIComponent(suffix) : suffix
-}
 
 const short = (kind: string): string => `!!${kind}`
 

@@ -120,7 +120,9 @@ class Emitter {
 
 function fieldsOf(object: JsonObject): readonly string[] {
   const keys = Object.keys(object)
-  return naturalOrder(keys.some((key) => object[key] === undefined) ? keys.filter((key) => object[key] !== undefined) : keys)
+  return naturalOrder(
+    keys.some((key) => object[key] === undefined) ? keys.filter((key) => object[key] !== undefined) : keys,
+  )
 }
 
 const knownKeys = new Map<string, string>()
