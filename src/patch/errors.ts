@@ -5,9 +5,18 @@ import {jsonType} from '../api/json-compare.ts'
 /** The user and somebody else changed the same field differently (mergepatch.ErrConflict). */
 export class PatchConflictError extends Error {
   override name = 'PatchConflictError'
-  /** Takes the two sides as YAML. */
-  constructor(patch: string, current: string) {
-    super(`patch:\n${patch}\nconflicts with changes made from original to current:\n${current}\n`)
+  readonly patch: JsonObject
+  readonly changes: JsonObject
+  constructor(patch: JsonObject, changes: JsonObject) {
+    super('the patch conflicts with changes made from original to current')
+    this.patch = patch
+    this.changes = changes
+  }
+
+  /** kubectl's message, which shows both sides as YAML. */
+  describe(toYAML: (value: JsonObject) => string): string {
+    const [patch, changes] = [toYAML(this.patch), toYAML(this.changes)]
+    return `patch:\n${patch}\nconflicts with changes made from original to current:\n${changes}\n`
   }
 }
 

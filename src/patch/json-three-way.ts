@@ -13,16 +13,16 @@ import type {ThreeWay} from './strategic/index.ts'
  */
 export function createThreeWayMergePatch(
   documents: ThreeWay,
-  options: {toYAML: (value: JsonObject) => string; preconditions?: readonly Precondition[]},
+  preconditions: readonly Precondition[] = [],
 ): JsonObject {
   const {original, modified, current} = documents
   const changes = onlyChanges(createMergePatch(current, modified))
   const deletions = onlyDeletions(createMergePatch(original, modified))
   if (valuesConflict(changes, deletions)) {
-    throw new PatchConflictError(options.toYAML(changes), options.toYAML(deletions))
+    throw new PatchConflictError(changes, deletions)
   }
   const patch = applyMergePatch(deletions, changes)
-  if (!(options.preconditions ?? []).every((holds) => holds(patch))) {
+  if (!preconditions.every((holds) => holds(patch))) {
     throw new Error(`precondition failed for: ${formatGo(patch)}`)
   }
   return patch

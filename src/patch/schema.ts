@@ -1,3 +1,5 @@
+import type {GroupVersionKind} from '../api/schema.ts'
+
 /** How a list or an object is to be patched: the `x-kubernetes-patch-*` words of one field. */
 export interface PatchMeta {
   /** Of `x-kubernetes-patch-strategy`, split at commas: `merge`, `replace`, `retainKeys`. */
@@ -47,4 +49,13 @@ export function strategyOf({strategies}: PatchMeta): Strategy {
   if (strategies.length === 2 && first === 'retainKeys') return {retainKeys: true, strategy: second}
   if (strategies.length === 2 && second === 'retainKeys') return {retainKeys: true, strategy: first}
   throw new Error(`unexpected patch strategy: [${strategies.join(' ')}]`)
+}
+
+/** How a server patches a kind, as its OpenAPI documents say. */
+export type PatchSupport = {readonly strategic: false} | {readonly strategic: true; readonly schema: PatchSchema}
+
+/** Reads the patch metadata that a server publishes. */
+export interface PatchSchemaSource {
+  /** Undefined when the documents do not know the kind. Throws when they cannot be read. */
+  support(kind: GroupVersionKind): Promise<PatchSupport | undefined>
 }

@@ -45,38 +45,24 @@ export interface ThreeWay {
 /**
  * The patch that brings `current` to `modified` and removes what `original` had and `modified` has
  * not (CreateThreeWayMergePatch). Without `overwrite`, throws `PatchConflictError` where somebody
- * else changed the same field differently; `toYAML` writes the two sides for its message. Throws
- * also as `createTwoWayPatch` does.
+ * else changed the same field differently. Throws also as `createTwoWayPatch` does.
  */
 export function createThreeWayPatch(
   documents: ThreeWay,
   schema: PatchSchema,
-  options: {
-    overwrite: boolean
-    toYAML: (value: JsonObject) => string
-    preconditions?: readonly Precondition[]
-  },
+  options: {overwrite: boolean; preconditions?: readonly Precondition[]},
 ): JsonObject {
   const original = jsonClone(documents.original)
   const modified = jsonClone(documents.modified)
   const current = jsonClone(documents.current)
-  const delta = diffMaps(current, modified, schema, {
-    ignoreDeletions: true,
-    setElementOrder: true,
-  })
-  const deletions = diffMaps(original, modified, schema, {
-    ignoreChanges: true,
-    setElementOrder: true,
-  })
-  const patch = mergeMap(deletions, delta, schema, {
-    mergeParallelLists: false,
-    ignoreUnmatchedNulls: false,
-  })
+  const delta = diffMaps(current, modified, schema, {ignoreDeletions: true, setElementOrder: true})
+  const deletions = diffMaps(original, modified, schema, {ignoreChanges: true, setElementOrder: true})
+  const patch = mergeMap(deletions, delta, schema, {mergeParallelLists: false, ignoreUnmatchedNulls: false})
   checkPreconditions(patch, options.preconditions ?? [])
   if (!options.overwrite) {
     const changes = diffMaps(original, current, schema, {})
     if (haveConflicts(patch, changes, schema)) {
-      throw new PatchConflictError(options.toYAML(patch), options.toYAML(changes))
+      throw new PatchConflictError(patch, changes)
     }
   }
   return patch

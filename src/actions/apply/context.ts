@@ -1,0 +1,38 @@
+import type {RESTClient} from '../../client/request.ts'
+import type {RESTMapping} from '../../discovery/mapping.ts'
+import type {PatchSchemaSource} from '../../patch/schema.ts'
+import {Helper, type MutationOptions} from '../../resources/helper.ts'
+import {type ApplyOptions, fieldManagerOf} from './options.ts'
+import type {Target} from './target.ts'
+
+/** What applying one object works with. */
+export interface ApplyContext {
+  readonly options: ApplyOptions
+  readonly client: RESTClient
+  readonly signal: AbortSignal
+  /** The program's name for messages. */
+  readonly program: string
+  /** How the server says to merge; undefined with `--openapi-patch=false`. */
+  readonly openapi: PatchSchemaSource | undefined
+  /** Changes objects of this resource, in the ways the options say. */
+  helper(mapping: RESTMapping, more?: MutationOptions): Helper
+}
+
+/** An object that was applied. */
+export interface Applied {
+  readonly target: Target
+  /** What was done: `created`, `configured`, `unchanged`, `serverside-applied`. */
+  readonly operation: string
+  /** The object's uid: pruning leaves it alone. */
+  readonly uids: readonly string[]
+}
+
+/** Makes helpers with the options' dry run, field manager and field validation. */
+export function helperFactory(client: RESTClient, options: ApplyOptions): ApplyContext['helper'] {
+  const common: MutationOptions = {
+    dryRun: options.dryRun === 'server',
+    fieldManager: fieldManagerOf(options),
+    fieldValidation: options.fieldValidation,
+  }
+  return (mapping, more = {}) => new Helper(client, mapping, {...common, ...more})
+}

@@ -1,0 +1,158 @@
+import type {KubeObject} from '../../api/object.ts'
+import {nameOf} from '../../api/object.ts'
+import {isList} from '../../api/object.ts'
+import {Logger} from '../../base/logger.ts'
+import {messageOf} from '../../base/errors.ts'
+import type {RESTClient} from '../../client/request.ts'
+import type {RESTMapper, RESTMapping} from '../../discovery/mapping.ts'
+import {originalConfiguration} from '../../patch/last-applied.ts'
+import {Helper} from '../../resources/helper.ts'
+import {listPages} from '../../resources/lists.ts'
+import {withListType} from '../../resources/list-source.ts'
+import type {Session} from '../../session/session.ts'
+import {type ApplyOptions, deleteOptionsOf} from './options.ts'
+
+/** A kind to look for leftovers in. */
+interface PruneKind {
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly namespaced: boolean
+}
+
+/** What kubectl prunes unless told otherwise (util/prune). */
+const defaultKinds: readonly PruneKind[] = [
+  ...['ConfigMap', 'Endpoints', 'PersistentVolumeClaim', 'Pod', 'ReplicationController', 'Secret', 'Service'].map(
+    (kind) => ({group: '', version: 'v1', kind, namespaced: true}),
+  ),
+  {group: 'batch', version: 'v1', kind: 'Job', namespaced: true},
+  {group: 'batch', version: 'v1', kind: 'CronJob', namespaced: true},
+  {group: 'networking.k8s.io', version: 'v1', kind: 'Ingress', namespaced: true},
+  ...['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => ({
+    group: 'apps',
+    version: 'v1',
+    kind,
+    namespaced: true,
+  })),
+  {group: '', version: 'v1', kind: 'Namespace', namespaced: false},
+  {group: '', version: 'v1', kind: 'PersistentVolume', namespaced: false},
+]
+
+/** Reads `group/version/kind` of `--prune-allowlist` (prune.ParseResources). Throws for other forms and unknown kinds. */
+export async function parseAllowlist(mapper: RESTMapper, allowlist: readonly string[]): Promise<PruneKind[]> {
+  const kinds: PruneKind[] = []
+  for (const text of allowlist) {
+    const [group, version, kind, more] = text.split('/')
+    if (group === undefined || version === undefined || kind === undefined || more !== undefined) {
+      throw new Error(`invalid GroupVersionKind format: ${text}, please follow <group/version/kind>`)
+    }
+    const wanted = {group: group === 'core' ? '' : group, version, kind}
+    const {namespaced} = await mapper.mappingForKind(wanted)
+    kinds.push({...wanted, namespaced})
+  }
+  return kinds
+}
+
+/** What has been applied, and must stay. */
+export interface Visited {
+  readonly uids: ReadonlySet<string>
+  readonly namespaces: ReadonlySet<string>
+}
+
+/**
+ * Deletes what was once applied, matches the selector, and was not applied now (pruner.pruneAll). Prints
+ * each as it goes. Throws at the first failure.
+ */
+export async function prune(
+  session: Session,
+  options: ApplyOptions,
+  kinds: readonly PruneKind[],
+  visited: Visited,
+): Promise<void> {
+  const mapper = await session.mapper()
+  const client = await session.client()
+  const {namespaced, others} = await mappings(session, mapper, kinds)
+  const context = {session, options, client, visited}
+  for (const namespace of visited.namespaces) {
+    for (const mapping of namespaced) {
+      await within(`error pruning namespaced object ${formatKind(mapping)}`, () => pruneIn(namespace, mapping, context))
+    }
+  }
+  for (const mapping of others) {
+    await within(`error pruning nonNamespaced object ${formatKind(mapping)}`, () => pruneIn('', mapping, context))
+  }
+}
+
+interface PruneContext {
+  readonly session: Session
+  readonly options: ApplyOptions
+  readonly client: RESTClient
+  readonly visited: Visited
+}
+
+async function mappings(
+  session: Session,
+  mapper: RESTMapper,
+  chosen: readonly PruneKind[],
+): Promise<{namespaced: RESTMapping[]; others: RESTMapping[]}> {
+  if (chosen.length === 0) warnOfClusterScope(session)
+  const namespaced: RESTMapping[] = []
+  const others: RESTMapping[] = []
+  for (const kind of chosen.length > 0 ? chosen : defaultKinds) {
+    const name = `${kind.group}/${kind.version}, Kind=${kind.kind}, Namespaced=${kind.namespaced}`
+    const mapping = await within(`error retrieving RESTMappings to prune: invalid resource ${name}`, () =>
+      mapper.mappingForKind(kind),
+    )
+    ;(kind.namespaced ? namespaced : others).push(mapping)
+  }
+  return {namespaced, others}
+}
+
+function warnOfClusterScope({io, host}: Session): void {
+  new Logger(0, io.errOut, () => host.now()).warning(
+    'prune.go:71',
+    'Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the ' +
+      '--namespace flag in a future release. To preserve the current behaviour, list the resources you want to ' +
+      'target explicitly in the --prune-allowlist flag.',
+  )
+}
+
+/** Runs a step and puts the text before its error. */
+async function within<T>(text: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    throw new Error(`${text}: ${messageOf(error)}`, {cause: error})
+  }
+}
+
+function formatKind({kind: {group, version, kind}}: RESTMapping): string {
+  return `${group}/${version}, Kind=${kind}`
+}
+
+async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneContext): Promise<void> {
+  const {client, options, session, visited} = context
+  const helper = new Helper(client, mapping, {dryRun: options.dryRun === 'server'})
+  for await (const object of listAll(client, mapping, namespace, options.selector)) {
+    if (originalConfiguration(object) === undefined || visited.uids.has(object.metadata?.uid ?? '')) continue
+    if (options.dryRun !== 'client') {
+      await helper.delete(namespace, nameOf(object), deleteOptionsOf(options.replace))
+    }
+    const printer = await options.printing.printer('pruned')
+    printer.printObject(object, session.io.out)
+  }
+}
+
+/** The objects of one resource in one namespace ('' for none). */
+async function* listAll(
+  client: RESTClient,
+  mapping: RESTMapping,
+  namespace: string,
+  labelSelector: string,
+): AsyncGenerator<KubeObject> {
+  const query = {mapping, namespace, labelSelector, fieldSelector: '', limit: 0}
+  for await (const page of listPages(client, query)) {
+    if (!isList(page)) continue
+    for (const item of page.items) yield withListType(item, page.apiVersion ?? '', page.kind ?? '')
+  }
+}

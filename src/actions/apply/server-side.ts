@@ -1,0 +1,95 @@
+import {messageOf} from '../../base/errors.ts'
+import {StatusError, hasReason} from '../../client/status.ts'
+import type {KubeObject} from '../../api/object.ts'
+import {encodeObject} from '../../patch/last-applied.ts'
+import {type Helper, patchTypes} from '../../resources/helper.ts'
+import type {Applied, ApplyContext} from './context.ts'
+import {SERVER_SIDE_MANAGER, fieldManagerOf} from './options.ts'
+import {type Target, deletingWarning, refreshed} from './target.ts'
+
+const retryHint = 'This is non-fatal and will be retried next time you apply.'
+
+const conflictHelp = `
+Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
+
+/**
+ * Lets the server apply the object, and moves fields that client-side apply owned over to server-side
+ * apply (the first half of applyOneObject). `note` tells the user something on the way. Throws what
+ * kubectl reports for the object.
+ */
+export async function applyServerSide(
+  target: Target,
+  context: ApplyContext,
+  note: (text: string) => void,
+): Promise<Applied> {
+  const helper = context.helper(target.mapping, {subresource: context.options.subresource})
+  const data = encodeObject(target.object)
+  const send = (): Promise<KubeObject> =>
+    helper.patch(target.namespace, target.name, patchTypes.apply, data, context.options.forceConflicts)
+  let applied = refreshed(target, await send().catch(explain))
+  applied = await migrate(applied, helper, context, send, note)
+  const warning = deletingWarning(applied.object)
+  if (warning !== undefined) note(warning)
+  return {target: applied, operation: 'serverside-applied', uids: [applied.object.metadata?.uid ?? '']}
+}
+
+/** Says more about conflicts and about servers without server-side apply. */
+function explain(error: unknown): never {
+  if (error instanceof StatusError && error.code === 415) {
+    throw new Error(`Server-side apply not available on the server: (${error.message})`)
+  }
+  if (hasReason(error, 'Conflict')) throw new Error(`${error.message}${conflictHelp}`)
+  throw error
+}
+
+async function migrate(
+  target: Target,
+  helper: Helper,
+  context: ApplyContext,
+  send: () => Promise<KubeObject>,
+  note: (text: string) => void,
+): Promise<Target> {
+  const manager = fieldManagerOf(context.options)
+  const {ownsAnnotation, keepAnnotation, migrateManagers} = await import('./migration.ts')
+  let kept = target
+  if (manager === SERVER_SIDE_MANAGER && !ownsAnnotation(target.object)) {
+    try {
+      kept = await keepAnnotation(target, context)
+    } catch (error) {
+      note(
+        'Warning: failed to migrate kubectl.kubernetes.io/last-applied-configuration for Server-Side Apply. ' +
+          `${retryHint} Error: ${messageOf(error)}\n`,
+      )
+      return target
+    }
+  }
+  let migrated: Target | undefined
+  try {
+    migrated = await migrateManagers(kept, manager, helper, context)
+  } catch (error) {
+    note(
+      `Warning: server rejected managed fields migration to Server-Side Apply. ${retryHint} Error: ${messageOf(error)}\n`,
+    )
+    return kept
+  }
+  if (migrated === undefined) return kept
+  try {
+    return refreshed(migrated, await send())
+  } catch (error) {
+    note(
+      'Warning: failed to re-apply configuration after performing Server-Side Apply migration. ' +
+        `${retryHint} Error: ${messageOf(error)}\n`,
+    )
+    return migrated
+  }
+}
