@@ -1,4 +1,5 @@
 import {resolve} from 'node:path'
+import {goQuote} from '../base/go-quote.ts'
 import {FileError} from '../base/go-file-error.ts'
 import type {Host} from '../base/host.ts'
 import {readAll} from '../base/io.ts'
@@ -35,4 +36,16 @@ async function readBody(file: string, host: Host): Promise<Uint8Array> {
   return readFile(resolve(host.cwd, file)).catch((error: unknown) => {
     throw new FileError('open', file, error)
   })
+}
+
+/** Go's url.ParseRequestURI as far as it refuses things people type. Throws kubectl's sentence. */
+export function checkRawPath(raw: string): void {
+  const fail = (why: string): Error =>
+    new Error(`--raw must be a valid URL path: parse ${goQuote(raw)}: ${why}`)
+  if (/[\x00-\x1f\x7f]/.test(raw)) throw fail('net/url: invalid control character in URL')
+  if (!raw.startsWith('/') && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(raw)) {
+    throw fail('invalid URI for request')
+  }
+  const escape = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(raw.split('?', 1)[0]!)
+  if (escape !== null) throw fail(`invalid URL escape ${goQuote(escape[0])}`)
 }

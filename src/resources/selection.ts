@@ -137,7 +137,8 @@ export class Selection implements AsyncIterable<Info> {
     if (error !== undefined) throw error
   }
 
-  private filter(error: Error | undefined): Error | undefined {
+  /** Without the failures that are ignored. */
+  filter(error: Error | undefined): Error | undefined {
     return this.ignored === undefined ? error : filterOut(error, this.ignored)
   }
 

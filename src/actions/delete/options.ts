@@ -1,3 +1,4 @@
+import {checkRawPath} from '../../resources/raw-request.ts'
 import type {DeleteOptions as ServerOptions} from '../../resources/helper.ts'
 
 export type DryRun = 'none' | 'client' | 'server'
@@ -86,16 +87,4 @@ function validateRaw({interactive, filenames, recursive, output, raw}: DeleteOpt
   if (recursive) throw new Error('--raw and --recursive are mutually exclusive')
   if (output !== '') throw new Error('--raw and --output are mutually exclusive')
   checkRawPath(raw)
-}
-
-/** Go's url.ParseRequestURI as far as it refuses things people type. Throws kubectl's sentence. */
-export function checkRawPath(raw: string): void {
-  const fail = (why: string): Error =>
-    new Error(`--raw must be a valid URL path: parse ${JSON.stringify(raw)}: ${why}`)
-  if (/[\x00-\x1f\x7f]/.test(raw)) throw fail('net/url: invalid control character in URL')
-  if (!raw.startsWith('/') && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(raw)) {
-    throw fail('invalid URI for request')
-  }
-  const escape = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(raw.split('?', 1)[0]!)
-  if (escape !== null) throw fail(`invalid URL escape ${JSON.stringify(escape[0])}`)
 }

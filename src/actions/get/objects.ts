@@ -1,0 +1,113 @@
+import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
+import {isList, type KubeObject} from '../../api/object.ts'
+import {getFamilies} from '../../printers/output-formats.ts'
+import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
+import type {Printer} from '../../printers/printer.ts'
+import type {Info} from '../../resources/info.ts'
+import type {Selection} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+import type {GetOptions} from './options.ts'
+
+/**
+ * Prints objects in the format of `-o` (GetOptions.printGeneric): one that was named bare, several as a
+ * List. JSON, YAML and names of lists go out object by object, so that memory does not grow with them.
+ * Throws what failed, after the rest was printed.
+ */
+export async function printObjects(
+  session: Session,
+  options: GetOptions,
+  selection: Selection,
+): Promise<void> {
+  const error = selection.singleItemImplied
+    ? await printNamed(session, options, selection)
+    : await printMany(session, options, selection)
+  const shown = reduce(flatten(error === undefined ? undefined : newAggregate([error])))
+  if (shown !== undefined) throw shown
+}
+
+async function printNamed(
+  session: Session,
+  options: GetOptions,
+  selection: Selection,
+): Promise<Error | undefined> {
+  const {infos, error} = await selection.infos()
+  if (error !== undefined) throw error
+  if (infos.length === 0 && options.ignoreNotFound) return undefined
+  const printer = await newPrinter(session, options)
+  const [only] = infos
+  const object = infos.length === 1 ? asDisplayed(only!.object!) : listOf(infos)
+  printer.printObject(object, session.io.out)
+  return undefined
+}
+
+async function printMany(
+  session: Session,
+  options: GetOptions,
+  selection: Selection,
+): Promise<Error | undefined> {
+  // Says at once what is wrong with the format.
+  const printer = await newPrinter(session, options)
+  const format = options.output.toLowerCase()
+  if (format === 'name' && selection.lists !== undefined) {
+    const {printNames} = await import('./names.ts')
+    return printNames(session, selection, selection.lists)
+  }
+  if ((format === 'json' || format === 'yaml') && options.sortBy === '') {
+    return streamList(session, options, selection, format)
+  }
+  const {infos, error} = await selection.infos()
+  if (infos.length === 0 && options.ignoreNotFound) return error
+  const sorted = options.sortBy === '' ? infos : await sortInfos(infos, options.sortBy)
+  printer.printObject(listOf(sorted), session.io.out)
+  return error
+}
+
+async function sortInfos(infos: Info[], sortBy: string): Promise<Info[]> {
+  const {sortObjects} = await import('./sort.ts')
+  return sortObjects(infos, (info) => info.object!, sortBy)
+}
+
+async function streamList(
+  session: Session,
+  {showManagedFields, ignoreNotFound}: GetOptions,
+  selection: Selection,
+  format: 'json' | 'yaml',
+): Promise<Error | undefined> {
+  const {listWriter} = await import('../../printers/list-writer.ts')
+  const writer = await listWriter(format, session.io.out, {showManagedFields})
+  let error: Error | undefined
+  let count = 0
+  for await (const infos of selection.batches((failure) => (error = failure))) {
+    for (const info of infos) writer.add(info.object!)
+    count += infos.length
+  }
+  if (count > 0 || !ignoreNotFound) writer.end()
+  return error
+}
+
+function newPrinter({host}: Session, options: GetOptions): Promise<Printer> {
+  const {output, template, allowMissingTemplateKeys, showManagedFields, noHeaders} = options
+  const flags: PrintFlags = {output, template, allowMissingTemplateKeys, showManagedFields}
+  return toPrinter(flags, {
+    cwd: host.cwd,
+    families: getFamilies,
+    table: {noHeaders, now: () => host.now()},
+  })
+}
+
+/** The `kind: List` that holds several objects. */
+function listOf(infos: readonly Info[]): KubeObject {
+  return {
+    apiVersion: 'v1',
+    items: infos.map(({object}) => object!),
+    kind: 'List',
+    metadata: {resourceVersion: ''},
+  }
+}
+
+/** An object that is itself a list is shown as a plain List. */
+function asDisplayed(object: KubeObject): KubeObject {
+  if (!isList(object)) return object
+  const resourceVersion = object.metadata?.resourceVersion ?? ''
+  return {apiVersion: 'v1', items: object.items, kind: 'List', metadata: {resourceVersion}}
+}

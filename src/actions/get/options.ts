@@ -1,0 +1,65 @@
+import {checkRawPath} from '../../resources/raw-request.ts'
+
+/** What `get` was told, flags by their names. */
+export interface GetOptions {
+  readonly args: readonly string[]
+  readonly filenames: readonly string[]
+  readonly kustomize?: string | undefined
+  readonly recursive: boolean
+  readonly selector: string
+  readonly fieldSelector: string
+  readonly allNamespaces: boolean
+  readonly subresource: string
+  readonly chunkSize: number
+  readonly ignoreNotFound: boolean
+  readonly raw: string
+  readonly watch: boolean
+  readonly watchOnly: boolean
+  readonly outputWatchEvents: boolean
+  readonly serverPrint: boolean
+  readonly sortBy: string
+  /** The value of `-o`, '' when not given. */
+  readonly output: string
+  readonly template: string
+  readonly allowMissingTemplateKeys: boolean
+  readonly showManagedFields: boolean
+  readonly noHeaders: boolean
+  readonly showLabels: boolean
+  readonly showKind: boolean
+  readonly labelColumns: readonly string[]
+}
+
+/** Whether people are to read the output, as a table (GetOptions.Complete). */
+export function isTable({output, template}: GetOptions): boolean {
+  return (output === '' && template === '') || output === 'wide'
+}
+
+/** Whether the server is to make the table: it has no custom columns and no use for whole objects. */
+export function wantsServerTable(options: GetOptions): boolean {
+  const {serverPrint, output} = options
+  const whole = output.includes('custom-columns') || output === 'yaml' || output.includes('json')
+  return serverPrint && !whole && isTable(options)
+}
+
+/** Flags that do not go together (GetOptions.Validate). Throws the first that is wrong. */
+export function validateGet(options: GetOptions): void {
+  const {raw, watch, watchOnly, selector, output, showLabels, labelColumns, outputWatchEvents} = options
+  if (raw !== '') {
+    if (watch || watchOnly || selector !== '') {
+      throw new Error(
+        '--raw may not be specified with other flags that filter the server request or alter the output',
+      )
+    }
+    if (output !== '') throw new Error('--raw and --output are mutually exclusive')
+    checkRawPath(raw)
+  }
+  if (showLabels && output !== '' && output !== 'wide') {
+    throw new Error(`--show-labels option cannot be used with ${output} printer`)
+  }
+  if (labelColumns.length > 0 && output.startsWith('custom-columns')) {
+    throw new Error(`--label-columns option cannot be used with ${output} printer`)
+  }
+  if (outputWatchEvents && !watch && !watchOnly) {
+    throw new Error('--output-watch-events option can only be used with --watch or --watch-only')
+  }
+}

@@ -1,0 +1,177 @@
+import {newAggregate, toError} from '../../base/aggregate.ts'
+import {TabWriter} from '../../base/tab-writer.ts'
+import {isList, type KubeObject} from '../../api/object.ts'
+import type {RESTMapping} from '../../discovery/mapping.ts'
+import type {Printer} from '../../printers/printer.ts'
+import {TablePrinter} from '../../printers/table.ts'
+import {withListType} from '../../resources/list-source.ts'
+import {listPages, type ListQuery} from '../../resources/lists.ts'
+import type {Selection} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+import type {GetOptions} from './options.ts'
+import {TableOutput} from './table-output.ts'
+
+/** Something to print: a Table or an object, and what it is. */
+interface Piece {
+  readonly mapping: RESTMapping
+  readonly object: KubeObject
+}
+
+/**
+ * Prints tables, each type's under its own headers (the human-readable half of GetOptions.Run). Lists
+ * are printed page by page while the next page travels. Throws what failed, after the rest was printed.
+ */
+export async function printTables(
+  session: Session,
+  options: GetOptions,
+  selection: Selection,
+  namespace: string,
+): Promise<void> {
+  const tables = new Tables(session, options)
+  const error =
+    options.sortBy !== '' || selection.lists === undefined
+      ? await printAll(tables, selection, options)
+      : await printLists(tables, await startLists(session, selection.lists), selection)
+  tables.end()
+  if (tables.isEmpty && !options.ignoreNotFound && error === undefined) {
+    session.io.errOut.write(
+      tables.allNamespaced
+        ? `No resources found in ${namespace} namespace.\n`
+        : 'No resources found\n',
+    )
+  }
+  if (error !== undefined) throw error
+}
+
+/** Reads everything first: to sort it, or because it is only a few named objects. */
+async function printAll(
+  tables: Tables,
+  selection: Selection,
+  {sortBy}: GetOptions,
+): Promise<Error | undefined> {
+  const {infos, error} = await selection.infos()
+  const pieces = infos.map(({mapping, object}) => ({mapping, object: object!}))
+  tables.withKind ||= new Set(pieces.map(({mapping}) => kindKey(mapping))).size > 1
+  const sorted = sortBy === '' ? pieces : await sortPieces(pieces, sortBy)
+  for (const piece of sorted) tables.print(piece)
+  return error === undefined ? undefined : newAggregate([error])
+}
+
+async function sortPieces(pieces: Piece[], sortBy: string): Promise<Piece[]> {
+  const {sortForPrinting} = await import('./sort.ts')
+  return sortForPrinting(pieces, sortBy)
+}
+
+interface StartedList {
+  readonly mapping: RESTMapping
+  readonly pages: AsyncGenerator<KubeObject>
+  readonly first: IteratorResult<KubeObject> | Error
+}
+
+/** Asks for all types at once: whether names need their kind is known only when all have answered. */
+async function startLists(session: Session, lists: readonly ListQuery[]): Promise<StartedList[]> {
+  const client = await session.client()
+  return Promise.all(
+    lists.map(async (query) => {
+      const pages = listPages(client, query)
+      const first = await pages.next().catch(toError)
+      return {mapping: query.mapping, pages, first}
+    }),
+  )
+}
+
+async function printLists(
+  tables: Tables,
+  lists: readonly StartedList[],
+  selection: Selection,
+): Promise<Error | undefined> {
+  const errors: Error[] = []
+  tables.withKind ||= lists.filter(({first}) => !(first instanceof Error)).length > 1
+  for (const {mapping, pages, first} of lists) {
+    try {
+      if (first instanceof Error) throw first
+      if (!first.done) tables.printPage(mapping, first.value)
+      for await (const page of pages) tables.printPage(mapping, page)
+    } catch (error) {
+      errors.push(toError(error))
+    }
+  }
+  const error = selection.filter(newAggregate(errors))
+  return error === undefined ? undefined : newAggregate([error])
+}
+
+function kindKey({kind}: RESTMapping): string {
+  return `${kind.kind}.${kind.version}.${kind.group}`
+}
+
+/** The tables of one invocation on their way to stdout. */
+class Tables {
+  /** Names carry their kind. */
+  withKind: boolean
+  allNamespaced: boolean
+  private readonly options: GetOptions
+  private readonly out: TableOutput
+  private readonly now: () => number
+  private writer: TabWriter
+  private mapping: RESTMapping | undefined
+  private printer: Printer | undefined
+
+  constructor({io, host}: Session, options: GetOptions) {
+    this.options = options
+    this.out = new TableOutput(io.out)
+    this.writer = new TabWriter(this.out)
+    this.now = () => host.now()
+    this.withKind = options.showKind
+    this.allNamespaced = !options.allNamespaces
+  }
+
+  get isEmpty(): boolean {
+    return this.out.written === 0
+  }
+
+  /** Prints one page of a list; servers that make no tables send the objects themselves. */
+  printPage(mapping: RESTMapping, page: KubeObject): void {
+    if (!isList(page)) return this.print({mapping, object: page})
+    const {apiVersion = '', kind = ''} = page
+    for (const item of page.items) this.print({mapping, object: withListType(item, apiVersion, kind)})
+    return undefined
+  }
+
+  print({mapping, object}: Piece): void {
+    this.allNamespaced &&= mapping.namespaced
+    this.printerFor(mapping).printObject(object, this.writer)
+  }
+
+  end(): void {
+    this.writer.flush()
+  }
+
+  private printerFor(mapping: RESTMapping): Printer {
+    const same = this.mapping !== undefined && resourceKey(this.mapping) === resourceKey(mapping)
+    if (this.printer !== undefined && same) return this.printer
+    this.writer.flush()
+    if (this.mapping !== undefined && !this.options.noHeaders) this.out.nextTable()
+    // Column widths are remembered within a table only.
+    this.writer = new TabWriter(this.out)
+    this.mapping = mapping
+    return (this.printer = this.newPrinter(mapping))
+  }
+
+  private newPrinter(mapping: RESTMapping): Printer {
+    const {noHeaders, output, showLabels, labelColumns, allNamespaces} = this.options
+    return new TablePrinter({
+      noHeaders,
+      wide: output === 'wide',
+      showLabels,
+      columnLabels: labelColumns,
+      withNamespace: allNamespaces && mapping.namespaced,
+      withKind: this.withKind,
+      kind: mapping.kind,
+      now: this.now,
+    })
+  }
+}
+
+function resourceKey({resource}: RESTMapping): string {
+  return `${resource.resource}.${resource.version}.${resource.group}`
+}
