@@ -44,6 +44,8 @@ export interface FailedGroup {
 
 /** All of a server's APIs, as far as it could tell. */
 export interface ServerApis {
+  /** The server told all at once, so it is of Kubernetes 1.30 or later. */
+  readonly aggregated: boolean
   /** The core group first, the others in the server's order of priority. */
   readonly groups: readonly ApiGroup[]
   /** In the order of the groups and their versions. */

@@ -9,6 +9,7 @@ interface IndexFile {
   readonly kctl: typeof formatNumber
   /** Servers whose addresses differ only in punctuation share a folder. */
   readonly host: string
+  readonly aggregated: boolean
   readonly groups: readonly IndexGroup[]
 }
 type IndexGroup = readonly [name: string, preferred: string, versions: readonly IndexVersion[]]
@@ -35,7 +36,7 @@ export function encodeIndex(host: string, apis: ServerApis): string {
     })
     return [name, preferred, encoded]
   })
-  const file: IndexFile = {kctl: formatNumber, host, groups}
+  const file: IndexFile = {kctl: formatNumber, host, aggregated: apis.aggregated, groups}
   return JSON.stringify(file)
 }
 
@@ -59,7 +60,7 @@ function decode(file: IndexFile): ServerApis {
       else apis.lists.push({group, version, resources: resources.map((r) => decodeResource(r, group, version))})
     }
   }
-  return {...apis, failed, stale: []}
+  return {...apis, failed, stale: [], aggregated: file.aggregated}
 }
 
 function encodeResource(resource: ApiResource, list: ApiResourceList): IndexResource {

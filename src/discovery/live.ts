@@ -32,7 +32,7 @@ export async function fetchApis(client: RESTClient, options: LiveOptions = {}): 
   const answers = [await core, await named] as const
   if (answers.every(({split}) => split)) return joined(answers.map(({split}) => split!))
   const groups = answers.flatMap((answer) => answer.split?.groups ?? answer.groups)
-  return {...(await fetchVersions(client, groups, options)), groups, stale: []}
+  return {...(await fetchVersions(client, groups, options)), groups, stale: [], aggregated: false}
 }
 
 /** The answer to `/version` or another document that is read as it is. Throws what the client throws. */
@@ -116,6 +116,7 @@ function joined(parts: readonly SplitApis[]): ServerApis {
     lists: parts.flatMap(({lists}) => lists),
     stale: parts.flatMap(({stale}) => stale),
     failed: [],
+    aggregated: true,
   }
 }
 

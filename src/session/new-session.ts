@@ -3,6 +3,7 @@ import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
+import type {OpenAPIDocuments} from '../openapi/documents.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {LoadedConfig} from '../kubeconfig/load.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
@@ -26,6 +27,7 @@ class LazySession implements Session {
   readonly client: () => Promise<RESTClient> = once(() => this.newClient())
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
+  readonly openapi: () => Promise<OpenAPIDocuments> = once(() => this.newOpenAPI())
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
 
@@ -73,6 +75,17 @@ class LazySession implements Session {
     const {timeout} = await this.restConfig()
     const {cacheDir} = this.flags
     return openDiscovery({client: await this.client(), host: this.host, cacheDir, requestTimeout: timeout})
+  }
+
+  private async newOpenAPI(): Promise<OpenAPIDocuments> {
+    const [{OpenAPIDocuments}, {cacheOf}] = await Promise.all([
+      import('../openapi/documents.ts'),
+      import('../discovery/open.ts'),
+    ])
+    const client = await this.client()
+    const {timeout} = await this.restConfig()
+    const cache = cacheOf({client, host: this.host, cacheDir: this.flags.cacheDir})
+    return new OpenAPIDocuments({client, cache, requestTimeout: timeout})
   }
 
   private async newMapper(): Promise<RESTMapper> {

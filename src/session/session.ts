@@ -3,6 +3,7 @@ import type {IOStreams} from '../base/io.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
+import type {OpenAPIDocuments} from '../openapi/documents.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
 import type {ResourceQuery} from '../resources/query.ts'
@@ -24,6 +25,8 @@ export interface Session {
   /** What the server serves: groups, resources, its version. */
   discovery(): Promise<Discovery>
   mapper(): Promise<RESTMapper>
+  /** The server's OpenAPI documents, for `serverValidates` and `OpenAPIPatchSchemas`. */
+  openapi(): Promise<OpenAPIDocuments>
   /** How the server is reached, as the kubeconfig and the flags say. */
   restConfig(): Promise<RestConfig>
   /** What the user's arguments and files select (kubectl's Builder). Throws what is wrong with them. */
