@@ -50,7 +50,9 @@ export class Logger {
   }
 
   private line(severity: 'I' | 'W' | 'E', source: string, text: string): void {
-    this.out.write(`${severity}${stamp(new Date(this.now()))} ${String(pid).padStart(7)} ${source}] ${text}\n`)
+    this.out.write(
+      `${severity}${stamp(new Date(this.now()))} ${String(pid).padStart(7)} ${source}] ${text}\n`,
+    )
   }
 }
 
@@ -80,5 +82,8 @@ function formatValue(value: LogValue): string {
 function formatString(text: string): string {
   if (!text.includes('\n')) return `=${goQuote(text)}`
   const lines = text.endsWith('\n') ? text.slice(0, -1) : text
-  return `=<\n${lines.split('\n').map((line) => `\t${line}\n`).join('')} >`
+  return `=<\n${lines
+    .split('\n')
+    .map((line) => `\t${line}\n`)
+    .join('')} >`
 }

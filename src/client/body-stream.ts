@@ -3,70 +3,70 @@
  * Above `highWater` unread bytes the connection is told to pause.
  */
 export class BodyStream implements AsyncIterable<Uint8Array> {
-  private readonly queue: Uint8Array[] = [];
-  private queued = 0;
-  private done = false;
-  private failure: Error | undefined;
-  private wake: (() => void) | undefined;
-  private paused = false;
-  private readonly flow: { pause(): void; resume(): void; abandon(): void };
-  private static readonly highWater = 4 << 20;
+  private readonly queue: Uint8Array[] = []
+  private queued = 0
+  private done = false
+  private failure: Error | undefined
+  private wake: (() => void) | undefined
+  private paused = false
+  private readonly flow: {pause(): void; resume(): void; abandon(): void}
+  private static readonly highWater = 4 << 20
 
   /** `abandon` is called when the reader stops before the end. */
-  constructor(flow: { pause(): void; resume(): void; abandon(): void }) {
-    this.flow = flow;
+  constructor(flow: {pause(): void; resume(): void; abandon(): void}) {
+    this.flow = flow
   }
 
   push(chunk: Uint8Array): void {
-    if (chunk.length === 0) return;
-    this.queue.push(chunk);
-    this.queued += chunk.length;
+    if (chunk.length === 0) return
+    this.queue.push(chunk)
+    this.queued += chunk.length
     if (!this.paused && this.queued > BodyStream.highWater) {
-      this.paused = true;
-      this.flow.pause();
+      this.paused = true
+      this.flow.pause()
     }
-    this.notify();
+    this.notify()
   }
 
   end(): void {
-    this.done = true;
-    this.notify();
+    this.done = true
+    this.notify()
   }
 
   fail(error: Error): void {
-    if (this.done) return;
-    this.failure ??= error;
-    this.notify();
+    if (this.done) return
+    this.failure ??= error
+    this.notify()
   }
 
   private notify(): void {
-    const wake = this.wake;
-    this.wake = undefined;
-    wake?.();
+    const wake = this.wake
+    this.wake = undefined
+    wake?.()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, void> {
-    let finished = false;
+    let finished = false
     try {
       for (;;) {
         for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) {
-          this.queued -= chunk.length;
-          yield chunk;
+          this.queued -= chunk.length
+          yield chunk
         }
-        this.relieve();
-        if (this.failure !== undefined) throw this.failure;
-        if (this.done) break;
-        await new Promise<void>((resolve) => (this.wake = resolve));
+        this.relieve()
+        if (this.failure !== undefined) throw this.failure
+        if (this.done) break
+        await new Promise<void>((resolve) => (this.wake = resolve))
       }
-      finished = true;
+      finished = true
     } finally {
-      if (!finished && !this.done) this.flow.abandon();
+      if (!finished && !this.done) this.flow.abandon()
     }
   }
 
   private relieve(): void {
-    if (!this.paused) return;
-    this.paused = false;
-    this.flow.resume();
+    if (!this.paused) return
+    this.paused = false
+    this.flow.resume()
   }
 }

@@ -1,120 +1,193 @@
-import { type Socket, connect as connectTCP, isIP } from "node:net";
+import {type Socket, connect as connectTCP, isIP} from 'node:net'
 import {
   checkServerIdentity,
   connect as connectTLS,
   type ConnectionOptions,
+  type PeerCertificate,
   type TLSSocket,
-} from "node:tls";
-import type { ServerURL } from "./server-url.ts";
-import type { TlsMaterial } from "./tls-options.ts";
+} from 'node:tls'
+import {joinHostPort} from './server-url.ts'
+import type {TlsMaterial} from './tls-options.ts'
 
-const dialTimeout = 30_000;
-const handshakeTimeout = 10_000;
+/** client-go's net.Dialer and net/http's TLSHandshakeTimeout, in milliseconds. */
+const dialTimeout = 30_000
+const handshakeTimeout = 10_000
 
-/** Raised while connecting; `go-error.ts` puts it into Go's words. */
+export interface Endpoint {
+  readonly hostname: string
+  readonly port: number
+}
+
+/** What `-v=9` tells of a new connection, in milliseconds. */
+export interface DialTimes {
+  dnsLookup: number
+  dial: number
+  tlsHandshake: number
+}
+
+/** Is told about a connection while it is made. */
+export interface DialObserver {
+  resolved?(hostname: string, address: string): void
+  connected?(address: string): void
+  failed?(address: string, error: DialError): void
+}
+
+export interface DialOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly observer?: DialObserver | undefined
+  readonly times?: DialTimes | undefined
+}
+
+/** Connecting failed; `go-error.ts` puts it into Go's words. */
 export class DialError extends Error {
-  override name = "DialError";
-  readonly phase: "dial" | "handshake";
-  readonly hostname: string;
-  readonly port: number;
+  override name = 'DialError'
+  readonly phase: 'dial' | 'handshake'
+  readonly endpoint: Endpoint
+  /** `local->remote` addresses, '' before there was a connection. */
+  readonly path: string
+  /** Who the server was to be, and by whose word. */
+  readonly tls:
+    | {readonly name: string; readonly material: TlsMaterial; readonly tunneled: boolean}
+    | undefined
+
   constructor(
     cause: unknown,
-    phase: "dial" | "handshake",
-    target: { hostname: string; port: number },
+    phase: 'dial' | 'handshake',
+    endpoint: Endpoint,
+    path = '',
+    tls?: DialError['tls'],
   ) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.phase = phase;
-    this.hostname = target.hostname;
-    this.port = target.port;
+    super(cause instanceof Error ? cause.message : String(cause), {cause})
+    this.phase = phase
+    this.endpoint = endpoint
+    this.path = path
+    this.tls = tls
   }
 }
 
-/** Connects to `host:port` over TCP; ends after 30 seconds as client-go's dialer does. */
-export function dialTCP(
-  target: { hostname: string; port: number },
-  signal?: AbortSignal,
-): Promise<Socket> {
-  const socket = connectTCP({ host: target.hostname, port: target.port });
-  return settled(socket, "connect", target, "dial", dialTimeout, signal);
+/** Connects over TCP. Throws a `DialError`, or the signal's reason. */
+export function dialTCP(endpoint: Endpoint, options: DialOptions = {}): Promise<Socket> {
+  const socket = connectTCP({host: endpoint.hostname, port: endpoint.port})
+  return connecting(socket, endpoint, options, undefined)
 }
 
 /**
- * A TLS connection, either directly or inside `tunnel`. The certificate is verified against the
- * config's CA (the system's roots without one) whatever the environment says.
+ * Makes a TLS connection, directly or inside `tunnel`. The certificate is verified against the
+ * material's CA (the system's roots without one) whatever the environment says. Throws a `DialError`,
+ * or the signal's reason.
  */
-export function dialTLS(
-  target: Pick<ServerURL, "hostname" | "port">,
+export async function dialTLS(
+  endpoint: Endpoint,
   material: TlsMaterial,
   protocols: readonly string[],
-  options: { tunnel?: Socket; signal?: AbortSignal | undefined } = {},
+  options: DialOptions & {readonly tunnel?: Socket} = {},
 ): Promise<TLSSocket> {
-  const name = material.serverName ?? target.hostname;
-  const ca = material.ca ?? material.roots;
+  const name = material.serverName ?? endpoint.hostname
   const tls: ConnectionOptions = {
     ...(options.tunnel === undefined
-      ? { host: target.hostname, port: target.port }
-      : { socket: options.tunnel }),
+      ? {host: endpoint.hostname, port: endpoint.port}
+      : {socket: options.tunnel}),
     ALPNProtocols: [...protocols],
     rejectUnauthorized: !material.insecure,
-    servername: isIP(name) === 0 ? name : "",
-    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
-    ...(ca === undefined ? {} : { ca: ca instanceof Uint8Array ? Buffer.from(ca) : [...ca] }),
+    servername: isIP(name) === 0 ? name : '',
+    checkServerIdentity: (_: string, certificate: PeerCertificate) => checkServerIdentity(name, certificate),
+    ...authorities(material),
     ...(material.cert === undefined || material.key === undefined
       ? {}
-      : { cert: Buffer.from(material.cert), key: Buffer.from(material.key) }),
-  };
-  const socket = connectTLS(tls);
-  return settled(socket, "secureConnect", target, "handshake", dialTimeout, options.signal);
+      : {cert: Buffer.from(material.cert), key: Buffer.from(material.key)}),
+  }
+  const context = {name, material, tunneled: options.tunnel !== undefined}
+  let socket: TLSSocket
+  try {
+    socket = connectTLS(tls)
+  } catch (error) {
+    // A certificate or key that is none.
+    throw new DialError(error, 'handshake', endpoint, '', context)
+  }
+  return connecting(socket, endpoint, options, context)
 }
 
-/** Waits for the event that says "connected"; a failure before it becomes a `DialError`. */
-function settled<S extends Socket>(
+function authorities(material: TlsMaterial): Pick<ConnectionOptions, 'ca'> {
+  if (material.ca !== undefined) return {ca: Buffer.from(material.ca)}
+  return material.roots === undefined ? {} : {ca: [...material.roots]}
+}
+
+/** Waits until a socket is ready for use; a failure before that becomes a `DialError`. */
+function connecting<S extends Socket>(
   socket: S,
-  event: "connect" | "secureConnect",
-  target: { hostname: string; port: number },
-  phase: "dial" | "handshake",
-  timeout: number,
-  signal: AbortSignal | undefined,
+  endpoint: Endpoint,
+  options: DialOptions,
+  tls: DialError['tls'],
 ): Promise<S> {
+  const {signal, times} = options
   return new Promise((resolve, reject) => {
-    let reached = phase;
-    if (phase === "handshake" && socket.connecting) {
-      reached = "dial";
-      socket.once("connect", () => {
-        reached = "handshake";
-        restart(handshakeTimeout, "net/http: TLS handshake timeout");
-      });
+    const start = performance.now()
+    let phase: 'dial' | 'handshake' = socket.connecting ? 'dial' : 'handshake'
+    let mark = start
+    let timer: NodeJS.Timeout
+    const giveUpAfter = (ms: number, text: string): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => failed(new Error(text)), ms)
     }
-    let timer: NodeJS.Timeout;
-    const restart = (ms: number, text: string): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => failed(new Error(text)), ms);
-    };
-    const cleanup = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", aborted);
-      socket.off("error", failed).off("close", closed).off(event, connected);
-    };
-    const failed = (error: unknown): void => {
-      cleanup();
-      socket.on("error", () => {});
-      socket.destroy();
-      reject(new DialError(error, reached, target));
-    };
-    const closed = (): void => failed(new Error("EOF"));
+    const looked = (_: unknown, address: string): void => {
+      if (isIP(endpoint.hostname) !== 0 || !address) return
+      if (times !== undefined) times.dnsLookup = performance.now() - start
+      mark = performance.now()
+      options.observer?.resolved?.(endpoint.hostname, address)
+    }
+    const dialed = (): void => {
+      if (times !== undefined) times.dial = performance.now() - mark
+      mark = performance.now()
+      options.observer?.connected?.(remoteOf(socket, endpoint))
+      if (tls === undefined) return ready()
+      phase = 'handshake'
+      giveUpAfter(handshakeTimeout, 'net/http: TLS handshake timeout')
+    }
+    const ready = (): void => {
+      if (times !== undefined && tls !== undefined) times.tlsHandshake = performance.now() - mark
+      forget()
+      resolve(socket)
+    }
+    const failed = (cause: unknown): void => {
+      const error = new DialError(cause, phase, endpoint, phase === 'dial' ? '' : pathOf(socket), tls)
+      if (phase === 'dial') options.observer?.failed?.(joinHostPort(endpoint.hostname, endpoint.port), error)
+      drop()
+      reject(error)
+    }
+    const closed = (): void => failed(new Error('EOF'))
     const aborted = (): void => {
-      cleanup();
-      socket.on("error", () => {});
-      socket.destroy();
-      reject(signal!.reason as Error);
-    };
-    const connected = (): void => {
-      cleanup();
-      resolve(socket);
-    };
-    restart(timeout, "i/o timeout");
-    socket.on("error", failed).on("close", closed).on(event, connected);
-    signal?.addEventListener("abort", aborted, { once: true });
-    if (signal?.aborted) aborted();
-  });
+      drop()
+      reject(signal!.reason as Error)
+    }
+    const forget = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', aborted)
+      socket.off('lookup', looked).off('connect', dialed).off('secureConnect', ready)
+      socket.off('error', failed).off('close', closed).off('end', closed)
+    }
+    const drop = (): void => {
+      forget()
+      socket.on('error', () => {})
+      socket.destroy()
+    }
+    giveUpAfter(
+      phase === 'dial' ? dialTimeout : handshakeTimeout,
+      phase === 'dial' ? 'i/o timeout' : 'net/http: TLS handshake timeout',
+    )
+    socket.on('lookup', looked).on('connect', dialed).on('secureConnect', ready)
+    socket.on('error', failed).on('close', closed).on('end', closed)
+    signal?.addEventListener('abort', aborted, {once: true})
+    if (signal?.aborted) aborted()
+  })
+}
+
+function remoteOf(socket: Socket, endpoint: Endpoint): string {
+  return joinHostPort(socket.remoteAddress ?? endpoint.hostname, socket.remotePort ?? endpoint.port)
+}
+
+/** `local->remote` as Go names a connection in errors, '' when the runtime does not know. */
+export function pathOf(socket: Socket): string {
+  const {localAddress, localPort, remoteAddress, remotePort} = socket
+  if (!localAddress || !localPort || !remoteAddress || !remotePort) return ''
+  return `${joinHostPort(localAddress, localPort)}->${joinHostPort(remoteAddress, remotePort)}`
 }

@@ -1,128 +1,116 @@
-import { DialError } from "./dial.ts";
-import { joinHostPort } from "./server-url.ts";
+import {errorCode} from '../base/go-file-error.ts'
+import {DialError} from './dial.ts'
+import {ProxyConnectError} from './proxy-tunnel.ts'
+import {joinHostPort} from './server-url.ts'
+import {WireError} from './wire.ts'
 
 interface SystemError {
-  readonly code?: string;
-  readonly syscall?: string;
-  readonly address?: string;
-  readonly port?: number;
-  readonly message?: string;
-  readonly errors?: readonly SystemError[];
-  readonly cert?: { valid_from?: string; valid_to?: string; subjectaltname?: string };
+  readonly code?: string
+  readonly address?: string
+  readonly port?: number
+  readonly message?: string
+  readonly errors?: readonly SystemError[]
 }
 
-/** Go's words for errno values (syscall package). */
+/** Go's words for the errno values that sockets meet (package syscall). */
 const errnoText: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused",
-  ECONNRESET: "connection reset by peer",
-  ETIMEDOUT: "connection timed out",
-  EHOSTUNREACH: "no route to host",
-  ENETUNREACH: "network is unreachable",
-  EADDRNOTAVAIL: "cannot assign requested address",
-  EACCES: "permission denied",
-  EPIPE: "broken pipe",
-  ENOENT: "no such file or directory",
-  EISDIR: "is a directory",
-  ENOTDIR: "not a directory",
-};
-
-/** os.ReadFile's error text: `open FILE: no such file or directory`. */
-export function openError(file: string, error: unknown): Error {
-  const { code, message } = error as SystemError;
-  const verb = code === "EISDIR" ? "read" : "open";
-  return new Error(`${verb} ${file}: ${errnoText[code ?? ""] ?? message}`);
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset by peer',
+  ETIMEDOUT: 'connection timed out',
+  EHOSTUNREACH: 'no route to host',
+  ENETUNREACH: 'network is unreachable',
+  EADDRNOTAVAIL: 'cannot assign requested address',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EPIPE: 'broken pipe',
 }
 
-/** What Go's net and crypto/tls packages would call this failure to connect, or to go on talking. */
-export function goErrorText(error: unknown): string {
-  if (error instanceof DialError) return dialText(error);
-  const cause = unwrap(error);
-  if (cause.code === "ECONNRESET") return "read: connection reset by peer";
-  if (cause.code === "EPIPE") return "write: broken pipe";
-  return tlsAlertText(cause) ?? errnoText[cause.code ?? ""] ?? cause.message ?? String(error);
-}
-
-function unwrap(error: unknown): SystemError {
-  let current = error as SystemError & { cause?: unknown };
-  while (typeof current.cause === "object" && current.cause !== null) current = current.cause;
-  return current.errors?.[0] ?? current;
-}
-
-function dialText(error: DialError): string {
-  const cause = unwrap(error);
-  const { code } = cause;
-  if (error.phase === "handshake" || isCertificateCode(code)) return handshakeText(cause, error);
-  if (
-    code === "ENOTFOUND" ||
-    code === "EAI_AGAIN" ||
-    code === "EAI_NODATA" ||
-    code === "EAI_NONAME"
-  ) {
-    const reason = code === "EAI_AGAIN" ? "Temporary failure in name resolution" : "no such host";
-    return `dial tcp: lookup ${error.hostname}: ${reason}`;
+/**
+ * What Go's net, crypto/tls and net/http would call this failure: the text after `Get "URL": `, which
+ * kubectl shows behind "Unable to connect to the server: ". `nameServer` is where names are looked up,
+ * '' when unknown; `isProxy`: the other end is one. Errors whose message is Go's already give it back.
+ */
+export async function goErrorText(error: unknown, nameServer = '', isProxy = false): Promise<string> {
+  if (error instanceof ProxyConnectError)
+    return `proxyconnect tcp: ${await goErrorText(error.cause, nameServer, true)}`
+  const cause = innermost(error)
+  if (error instanceof DialError) {
+    return error.phase === 'dial' ? dialText(error, cause, nameServer) : handshakeText(error, cause, isProxy)
   }
-  const address = joinHostPort(cause.address ?? error.hostname, cause.port ?? error.port);
-  if (code === undefined) return `dial tcp ${address}: ${cause.message}`;
-  return `dial tcp ${address}: connect: ${errnoText[code] ?? cause.message}`;
+  if (error instanceof WireError && errnoText[cause.code ?? ''] !== undefined)
+    return brokenText(error.path, cause)
+  return (await alertOf(cause)) ?? cause.message ?? String(error)
 }
 
-const certificateCodes: Readonly<Record<string, string>> = {
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate signed by unknown authority",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificate signed by unknown authority",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate signed by unknown authority",
-  UNABLE_TO_GET_ISSUER_CERT: "certificate signed by unknown authority",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate signed by unknown authority",
-  CERT_SIGNATURE_FAILURE: "certificate signed by unknown authority",
-  CERT_UNTRUSTED: "certificate signed by unknown authority",
-  INVALID_CA: "certificate signed by unknown authority",
-  INVALID_PURPOSE: "certificate specifies an incompatible key usage",
-  CERT_HAS_EXPIRED: "certificate has expired or is not yet valid",
-  CERT_NOT_YET_VALID: "certificate has expired or is not yet valid",
-  ERR_TLS_CERT_ALTNAME_INVALID: "",
-};
-
-function isCertificateCode(code: string | undefined): boolean {
-  return code !== undefined && certificateCodes[code] !== undefined;
+function innermost(error: unknown): SystemError {
+  let current = error as SystemError & {cause?: unknown}
+  while (typeof current.cause === 'object' && current.cause !== null) current = current.cause
+  return current.errors?.[0] ?? current
 }
 
-function handshakeText(cause: SystemError, error: DialError): string {
-  const { code } = cause;
-  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
-    return `tls: failed to verify certificate: x509: ${wrongNameText(cause, error.hostname)}`;
-  }
-  if (isCertificateCode(code))
-    return `tls: failed to verify certificate: x509: ${certificateCodes[code!]}`;
-  if (code === "ECONNRESET" || cause.message === "EOF") {
-    return cause.message?.includes("secure TLS connection") || cause.message === "EOF"
-      ? "EOF"
-      : "read: connection reset by peer";
-  }
-  return tlsAlertText(cause) ?? cause.message ?? "";
+function brokenText(path: string, cause: SystemError): string {
+  const call = cause.code === 'EPIPE' ? 'write' : 'read'
+  return `${call} tcp ${path === '' ? '' : `${path}: `}${call}: ${errnoText[cause.code!]}`.replace(
+    'tcp read',
+    'tcp: read',
+  )
 }
 
-/** crypto/x509's HostnameError. */
-function wrongNameText(cause: SystemError, name: string): string {
-  const names = (cause.cert?.subjectaltname ?? "").split(", ").filter((one) => one !== "");
-  const isAddress = /^[\d.]+$|:/.test(name);
-  const wanted = names.flatMap((one) => {
-    const [kind, value] = [one.slice(0, one.indexOf(":")), one.slice(one.indexOf(":") + 1)];
-    return kind === (isAddress ? "IP Address" : "DNS") ? [value] : [];
-  });
-  if (isAddress && wanted.length === 0) {
-    return `cannot validate certificate for ${name} because it doesn't contain any IP SANs`;
-  }
-  if (wanted.length === 0)
-    return `certificate is not valid for any names, but wanted to match ${name}`;
-  return `certificate is valid for ${wanted.join(", ")}, not ${name}`;
+const lookupFailures: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no such host',
+  ENODATA: 'no such host',
+  EAI_NODATA: 'no such host',
+  EAI_NONAME: 'no such host',
+  DNS_ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'server misbehaving',
 }
 
-/** An alert of the server, or bytes that are not TLS at all. */
-function tlsAlertText(cause: SystemError): string | undefined {
-  const text = `${cause.code ?? ""} ${cause.message ?? ""}`.toLowerCase();
-  if (/wrong.version.number|packet.length.too.long|wrong_version/.test(text)) {
-    return "tls: first record does not look like a TLS handshake";
+function dialText(error: DialError, cause: SystemError, nameServer: string): string {
+  const {hostname, port} = error.endpoint
+  const code = cause.code ?? ''
+  if (lookupFailures[code] !== undefined) {
+    const where = nameServer === '' ? '' : ` on ${nameServer}`
+    return `dial tcp: lookup ${hostname}${where}: ${lookupFailures[code]}`
   }
-  const alert = /alert (?:number )?([a-z ]+?)(?::| \(|$)|alert_([a-z_]+)/.exec(text);
-  if (alert === null) return undefined;
-  return `remote error: tls: ${(alert[1] ?? alert[2]!).replaceAll("_", " ").trim()}`;
+  // The runtimes may learn of a reset before they say that they were connected.
+  if (code === 'ECONNRESET') return brokenText(error.path, cause)
+  if (code === 'ERR_SOCKET_BAD_PORT') return `dial tcp: address ${port}: invalid port`
+  const address = joinHostPort(cause.address ?? hostname, cause.port ?? port)
+  return `dial tcp ${address}: ${errnoText[code] === undefined ? cause.message : `connect: ${errnoText[code]}`}`
+}
+
+async function handshakeText(error: DialError, cause: SystemError, isProxy: boolean): Promise<string> {
+  if (errorCode(cause) === 'ECONNRESET' && !/TLS connection/i.test(cause.message ?? ''))
+    return brokenText(error.path, cause)
+  if (/before secure TLS connection|^EOF$/i.test(cause.message ?? '')) return 'EOF'
+  const broken = await keyPairText(error)
+  if (broken !== undefined) return broken
+  const {certificateText} = await import('./certificate-error.ts')
+  const text = await certificateText(error, cause.code ?? '')
+  if (text !== undefined) return `tls: failed to verify certificate: x509: ${text}`
+  const alert = await alertOf(cause)
+  if (alert === undefined) return cause.message ?? ''
+  if (!alert.startsWith('tls: first record') || isProxy || error.tls?.tunneled) return alert
+  const {speaksPlainHTTP} = await import('./handshake-probe.ts')
+  return (await speaksPlainHTTP(error.endpoint)) ? 'http: server gave HTTP response to HTTPS client' : alert
+}
+
+/** crypto/tls's complaint about the user's own certificate and key. */
+async function keyPairText({tls}: DialError): Promise<string | undefined> {
+  if (tls?.material.cert === undefined || tls.material.key === undefined) return undefined
+  const {checkKeyPair} = await import('./key-pair.ts')
+  try {
+    checkKeyPair({cert: tls.material.cert, key: tls.material.key})
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** An alert of the peer, or bytes that are not TLS at all, in crypto/tls's words. */
+async function alertOf(cause: SystemError): Promise<string | undefined> {
+  const code = cause.code ?? ''
+  if (!/^ERR_|^EPROTO|SSL|TLS/i.test(code) && !/ssl|tls/i.test(cause.message ?? '')) return undefined
+  const {alertText} = await import('./tls-alert.ts')
+  return alertText(`${code} ${cause.message ?? ''}`)
 }

@@ -1,40 +1,51 @@
 /** One call to an API server. */
 export interface Request {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
   /** Absolute path below the server address, segments already escaped: `/api/v1/namespaces/x/pods`. */
-  readonly path: string;
-  /** Query parameters in order; undefined values are left out. */
-  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly path: string
+  /** Query parameters, sent sorted as client-go does; undefined values are left out. */
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
   /** Overrides the default `application/json`. */
-  readonly contentType?: string;
+  readonly contentType?: string
   /** Milliseconds; 0 or absent: the config's timeout. */
-  readonly timeout?: number;
+  readonly timeout?: number
   /** Ends this request besides the invocation's own signal. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal
+  /**
+   * The answer is read as a stream (watch, logs, `get --raw`): a failed connection is not tried again,
+   * and a cut body says so in its own words (client-go's Stream and Watch as against Do).
+   */
+  readonly stream?: boolean
+  /**
+   * Leaves the resource out of the messages made for answers without a Status, as client-go does for
+   * absolute paths (discovery, `--raw`, the dynamic client).
+   */
+  readonly anonymousPath?: boolean
 }
 
-/** The answer to a request whose status was below 400. */
+/** The answer to a request whose status was 200 to 206. */
 export interface Response {
-  readonly status: number;
+  readonly status: number
   /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>
   /** Decoded (gzip undone) bytes; throws when the connection is cut before the end. */
-  chunks(): AsyncIterable<Uint8Array>;
-  /** The whole body as text. */
-  text(): Promise<string>;
+  chunks(): AsyncIterable<Uint8Array>
+  /** The whole body as text; throws when the connection is cut before the end. */
+  text(): Promise<string>
 }
 
 /** Sends requests to one API server as one user (client-go's rest.Interface). */
 export interface RESTClient {
   /** The server's address without a trailing slash, as the user gave it, for messages. */
-  readonly host: string;
+  readonly host: string
   /**
-   * Sends the request, retrying as client-go does. Throws `StatusError` for an answer >= 400 and
-   * `ConnectionError` when there is no answer.
+   * Sends the request, retrying as client-go does. Throws `StatusError` for an answer outside 200-206
+   * and `ConnectionError` when there is no answer. The body must be read to its end or given up with
+   * the request's signal: until then the request counts as in flight.
    */
-  send(request: Request): Promise<Response>;
-  /** Closes idle connections so that the process can end. */
-  close(): void;
+  send(request: Request): Promise<Response>
+  /** Closes the connections so that the process can end. */
+  close(): void
 }

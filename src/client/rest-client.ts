@@ -1,139 +1,235 @@
-import type { Host } from "../base/host.ts";
-import type { RestConfig } from "../kubeconfig/rest-config.ts";
-import { dialTCP, dialTLS } from "./dial.ts";
-import { ConnectionPool } from "./pool.ts";
-import type { Request, Response, RESTClient } from "./request.ts";
-import { decodedResponse } from "./response.ts";
-import { encodeQuery, type ServerURL, serverURL } from "./server-url.ts";
-import { ConnectionError } from "./status.ts";
-import { loadTLS, type TlsMaterial } from "./tls-options.ts";
-import type { WireRequest, WireResponse } from "./wire.ts";
+import type {Host} from '../base/host.ts'
+import {Logger} from '../base/logger.ts'
+import type {RestConfig} from '../kubeconfig/rest-config.ts'
+import {Cancellation} from './cancellation.ts'
+import {ConfigurationError} from './configuration-error.ts'
+import {type Credentials, credentialsOf} from './credentials.ts'
+import type {Request, Response, RESTClient} from './request.ts'
+import {decodedResponse} from './response.ts'
+import {maxRetries, type Outcome, retryDelay} from './retry.ts'
+import {drain, type OutgoingRequest, roundTrip} from './round-trip.ts'
+import {encodeQuery, formatTimeout, type ServerURL, serverURL} from './server-url.ts'
+import {Trace} from './trace.ts'
+import {Transport} from './transport.ts'
+import type {Warning} from './warnings.ts'
+import type {WireResponse} from './wire.ts'
 
 export interface ClientOptions {
-  readonly host: Host;
-  /** `kctl/1.2.3 (linux/amd64)`. */
-  readonly userAgent: string;
-  /** Sent with every request, e.g. `Kubectl-Command`. */
-  readonly commandHeaders?: Readonly<Record<string, string>>;
+  readonly host: Host
+  /** See `userAgent` in user-agent.ts. */
+  readonly userAgent: string
+  /** Where `-v` goes; nothing is logged but errors when absent. */
+  readonly logger?: Logger
+  /** Is told of each warning of the server; a WarningWriter's `handle`. */
+  readonly warnings?: (warning: Warning) => void
+  /** Sent with every request and kept out of the log; see command-headers.ts. */
+  readonly commandHeaders?: Readonly<Record<string, string>>
   /** Requests in flight at most; 64 when absent. */
-  readonly maxInFlight?: number;
+  readonly maxInFlight?: number
+  /** Writes an auth provider's new tokens into the kubeconfig. */
+  readonly persistAuthProvider?: (config: Readonly<Record<string, string>>) => Promise<void>
 }
 
-/** Sends requests to the config's server as its user. Nothing is read or connected before the first request. */
+/**
+ * Sends requests to the config's server as its user. Nothing is read or connected before the first
+ * request, whose error is that of a config which makes no sense. Throws for a host that is no address.
+ */
 export function newRESTClient(config: RestConfig, options: ClientOptions): RESTClient {
-  return new HTTPClient(config, options);
+  return new HTTPClient(config, options)
 }
 
 class HTTPClient implements RESTClient {
-  readonly host: string;
-  private readonly config: RestConfig;
-  private readonly options: ClientOptions;
-  private readonly server: ServerURL;
-  private readonly pool: ConnectionPool;
-  private material: Promise<TlsMaterial> | undefined;
+  readonly host: string
+  private readonly config: RestConfig
+  private readonly options: ClientOptions
+  private readonly server: ServerURL
+  private readonly transport: Transport
+  private readonly logger: Logger
+  private readonly trace: Trace | undefined
+  private credentials: Promise<Credentials> | undefined
+  private settled: Credentials | undefined
 
   constructor(config: RestConfig, options: ClientOptions) {
-    this.config = config;
-    this.options = options;
-    this.server = serverURL(config);
-    this.host = `${this.server.origin}${this.server.prefix}`;
-    this.pool = new ConnectionPool(
-      (protocols, signal) => this.dial(protocols, signal),
-      options.maxInFlight ?? 64,
-      this.server.tls,
-    );
+    this.config = config
+    this.options = options
+    this.server = serverURL(config)
+    this.host = `${this.server.origin}${this.server.prefix}`
+    this.logger = options.logger ?? new Logger(0, options.host.io.errOut, () => options.host.now())
+    this.trace = this.logger.enabled(6) ? new Trace(this.logger) : undefined
+    this.transport = new Transport({
+      config,
+      server: this.server,
+      host: options.host,
+      maxInFlight: options.maxInFlight ?? 64,
+      observer: this.trace?.dialing,
+      certificate: () => this.settled?.certificate?.(),
+    })
   }
 
   async send(request: Request): Promise<Response> {
-    const timeout = request.timeout || this.config.timeout;
-    const query = encodeQuery(request.query ?? {});
-    const target = `${this.server.prefix}${request.path}${query === "" ? "" : `?${query}`}`;
-    const signals = [
-      this.options.host.signal,
-      ...(request.signal === undefined ? [] : [request.signal]),
-    ];
-    if (timeout > 0) signals.push(AbortSignal.timeout(timeout));
-    const wire: WireRequest = {
+    const timeout = request.timeout || this.config.timeout
+    const cancellation = new Cancellation(
+      request.signal === undefined ? [this.options.host.signal] : [this.options.host.signal, request.signal],
+      timeout,
+    )
+    const outgoing = this.outgoing(request, timeout, cancellation.signal)
+    try {
+      this.trace?.body('Request Body', request.path, textOf(request.body))
+      const wire = await this.attempts(request, outgoing)
+      return await this.receive(request, outgoing, wire, cancellation.end)
+    } catch (error) {
+      cancellation.end()
+      throw error
+    }
+  }
+
+  close(): void {
+    this.transport.pool.close()
+  }
+
+  /** Tries until there is an answer to keep, or a failure to report. */
+  private async attempts(request: Request, outgoing: OutgoingRequest): Promise<WireResponse> {
+    let previous: unknown
+    let refreshed = false
+    for (let attempt = 1; ; attempt++) {
+      let wire: WireResponse | undefined
+      let outcome: Outcome
+      try {
+        wire = await this.attempt(outgoing)
+        outcome = {status: wire.status, retryAfter: wire.headers['retry-after']}
+      } catch (error) {
+        outcome = {error}
+      }
+      if (wire?.status === 401 && !refreshed && this.settled?.rejected !== undefined) {
+        refreshed = true
+        if (await this.settled.rejected()) {
+          await drain(wire)
+          continue
+        }
+      }
+      const delay =
+        attempt > maxRetries ? undefined : retryDelay(request.method, request.stream ?? false, outcome)
+      if (delay === undefined || outgoing.signal.aborted) {
+        if (wire !== undefined) return wire
+        throw await this.failure(outgoing, (outcome as {error: unknown}).error, previous)
+      }
+      if (wire !== undefined) await drain(wire)
+      previous = 'error' in outcome ? outcome.error : previous
+      this.logger.info(4, 'with_retry.go:234', 'Got a Retry-After response', {
+        delay: `${delay}s`,
+        attempt,
+        url: `${this.server.origin}${outgoing.target}`,
+      })
+      await this.pause(outgoing, delay, previous)
+    }
+  }
+
+  private async attempt(outgoing: OutgoingRequest): Promise<WireResponse> {
+    const credentials = (this.settled ??= await this.openCredentials())
+    const {transport, trace, config} = this
+    const quietHeaders = {
+      ...this.options.commandHeaders,
+      ...(config.disableCompression || outgoing.method === 'HEAD' ? {} : {'Accept-Encoding': 'gzip'}),
+    }
+    return roundTrip({transport, trace, credentials, quietHeaders, impersonate: config.impersonate}, outgoing)
+  }
+
+  private openCredentials(): Promise<Credentials> {
+    const {host, persistAuthProvider} = this.options
+    this.credentials ??= credentialsOf(this.config, {
+      host,
+      logger: this.logger,
+      persistAuthProvider,
+      proxyUrl: this.config.proxyUrl,
+      certificateChanged: () => this.transport.pool.close(),
+    }).catch((error: unknown) => {
+      throw new ConfigurationError(error)
+    })
+    return this.credentials
+  }
+
+  private async pause(outgoing: OutgoingRequest, seconds: number, previous: unknown): Promise<void> {
+    const {sleep} = await import('../base/sleep.ts')
+    await sleep(seconds * 1000, outgoing.signal).catch(async () => {
+      throw await this.failure(outgoing, outgoing.signal.reason, previous)
+    })
+  }
+
+  private outgoing(request: Request, timeout: number, signal: AbortSignal): OutgoingRequest {
+    const query = encodeQuery({...(timeout > 0 ? {timeout: formatTimeout(timeout)} : {}), ...request.query})
+    return {
       method: request.method,
-      target,
+      target: `${this.server.prefix}${request.path}${query === '' ? '' : `?${query}`}`,
       authority: this.server.authority,
       headers: this.headers(request),
       ...(request.body === undefined
         ? {}
-        : { body: typeof request.body === "string" ? Buffer.from(request.body) : request.body }),
-      signal: signals.length === 1 ? signals[0]! : AbortSignal.any(signals),
-    };
-    let response: WireResponse;
-    try {
-      response = await this.pool.exchange(wire);
-    } catch (error) {
-      throw await this.connectionError(request.method, target, error);
+        : {body: typeof request.body === 'string' ? Buffer.from(request.body) : request.body}),
+      signal,
     }
-    const decoded = decodedResponse(response, bodyError, () => {});
-    if (response.status >= 200 && response.status <= 206) return decoded;
-    throw await this.statusError(request, decoded);
   }
 
-  close(): void {
-    this.pool.close();
+  private headers(request: Request): Record<string, string> {
+    const headers: Record<string, string> = {
+      Accept: 'application/json, */*',
+      'User-Agent': this.options.userAgent,
+    }
+    if (request.body !== undefined) headers['Content-Type'] = request.contentType ?? 'application/json'
+    for (const [name, value] of Object.entries(request.headers ?? {})) {
+      headers[name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())] = value
+    }
+    return headers
   }
 
-  private headers(request: Request): Record<string, string | readonly string[]> {
-    const { bearerToken, username, password, disableCompression, impersonate } = this.config;
-    const headers: Record<string, string | readonly string[]> = {
-      Accept: "application/json, */*",
-      "User-Agent": this.options.userAgent,
-      ...this.options.commandHeaders,
-      ...request.headers,
-    };
-    if (request.body !== undefined)
-      headers["Content-Type"] = request.contentType ?? "application/json";
-    if (!disableCompression) headers["Accept-Encoding"] = "gzip";
-    if (bearerToken) headers["Authorization"] = `Bearer ${bearerToken}`;
-    else if (username)
-      headers["Authorization"] =
-        `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}`;
-    if (impersonate?.userName) headers["Impersonate-User"] = impersonate.userName;
-    return headers;
-  }
-
-  private async dial(protocols: readonly string[], signal: AbortSignal | undefined) {
-    const { server } = this;
-    if (!server.tls) return dialTCP(server, signal);
-    this.material ??= loadTLS(this.config.tls, this.options.host);
-    return dialTLS(server, await this.material, protocols, { signal });
-  }
-
-  private async connectionError(method: string, target: string, error: unknown): Promise<Error> {
-    if (this.options.host.signal.aborted) return this.options.host.signal.reason as Error;
-    const { goErrorText } = await import("./go-error.ts");
-    const detail = goErrorText(error);
-    const verb = `${method[0]}${method.slice(1).toLowerCase()}`;
-    return new ConnectionError(
-      `${verb} ${JSON.stringify(`${this.server.origin}${target}`)}: ${detail}`,
-      this.server.authority,
-      detail.includes("connection refused"),
-      detail,
-    );
-  }
-
-  private async statusError(request: Request, response: Response): Promise<Error> {
-    const { resourceOfPath, statusErrorOf } = await import("./status-body.ts");
-    return statusErrorOf({
-      method: request.method,
-      code: response.status,
-      contentType: response.headers["content-type"],
-      retryAfter: response.headers["retry-after"],
+  /** Turns an answer into what the caller gets: a response, or a StatusError. */
+  private async receive(
+    request: Request,
+    outgoing: OutgoingRequest,
+    wire: WireResponse,
+    done: () => void,
+  ): Promise<Response> {
+    const warning = wire.headers['warning']
+    if (warning !== undefined && this.options.warnings !== undefined) {
+      const {parseWarnings} = await import('./warning-header.ts')
+      parseWarnings(warning).forEach(this.options.warnings)
+    }
+    const response = decodedResponse(wire, {
+      failed: async (error, whole) => {
+        const {bodyFailure} = await import('./request-failure.ts')
+        return bodyFailure(error, whole && !request.stream, {
+          host: this.server.authority,
+          logger: this.logger,
+          signal: this.options.host.signal,
+        })
+      },
+      done,
+      text: (text) => this.trace?.body('Response Body', request.path, text),
+    })
+    if (wire.status >= 200 && wire.status <= 206) return response
+    const {resourceOfPath, statusErrorOf} = await import('./status-body.ts')
+    throw statusErrorOf({
+      method: outgoing.method,
+      code: wire.status,
+      contentType: wire.headers['content-type'],
+      retryAfter: wire.headers['retry-after'],
       body: await response.text(),
-      resource: resourceOfPath(request.path),
-    });
+      resource: request.anonymousPath ? undefined : resourceOfPath(request.path),
+    })
+  }
+
+  private async failure(outgoing: OutgoingRequest, error: unknown, previous: unknown): Promise<unknown> {
+    const {requestFailure} = await import('./request-failure.ts')
+    return requestFailure(error, previous, {
+      method: outgoing.method,
+      url: `${this.server.origin}${outgoing.target}`,
+      host: this.server.authority,
+      signal: this.options.host.signal,
+      platform: this.options.host.platform,
+    })
   }
 }
 
-async function bodyError(error: unknown): Promise<Error> {
-  const { goErrorText } = await import("./go-error.ts");
-  return new ConnectionError(
-    `unexpected error when reading response body. Please retry. Original error: ${goErrorText(error)}`,
-    "",
-  );
+function textOf(body: Request['body']): string {
+  if (body === undefined) return ''
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
 }

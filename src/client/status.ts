@@ -1,36 +1,36 @@
-import type { JsonObject } from "../api/json.ts";
+import type {JsonObject} from '../api/json.ts'
 
 /** metav1.Status as far as messages need it. */
 export interface Status extends JsonObject {
-  kind?: "Status";
-  status?: string;
-  message?: string;
-  reason?: string;
-  code?: number;
-  details?: StatusDetails;
+  kind?: 'Status'
+  status?: string
+  message?: string
+  reason?: string
+  code?: number
+  details?: StatusDetails
 }
 export interface StatusDetails extends JsonObject {
-  name?: string;
-  group?: string;
-  kind?: string;
-  uid?: string;
-  causes?: { reason?: string; message?: string; field?: string }[];
-  retryAfterSeconds?: number;
+  name?: string
+  group?: string
+  kind?: string
+  uid?: string
+  causes?: {reason?: string; message?: string; field?: string}[]
+  retryAfterSeconds?: number
 }
 
 /** The server answered with an error (client-go's APIStatus). `message` is the Status's message. */
 export class StatusError extends Error {
-  override name = "StatusError";
-  readonly status: Status;
+  override name = 'StatusError'
+  readonly status: Status
   constructor(status: Status) {
-    super(status.message ?? "");
-    this.status = status;
+    super(status.message ?? '')
+    this.status = status
   }
   get reason(): string {
-    return this.status.reason ?? "";
+    return this.status.reason ?? ''
   }
   get code(): number {
-    return this.status.code ?? 0;
+    return this.status.code ?? 0
   }
 }
 
@@ -39,25 +39,25 @@ export class StatusError extends Error {
  * text, `Get "https://…": dial tcp 127.0.0.1:1: connect: connection refused`.
  */
 export class ConnectionError extends Error {
-  override name = "ConnectionError";
+  override name = 'ConnectionError'
   /** What kubectl's checkErr distinguishes: "connection refused" has its own sentence. */
-  readonly refused: boolean;
+  readonly refused: boolean
   /** The server address as kubectl prints it. */
-  readonly host: string;
+  readonly host: string
   /**
    * The cause alone (Go's url.Error.Err), which kubectl prints after "Unable to connect to the
    * server: "; undefined for the errors which it prints whole after "error: ".
    */
-  readonly detail: string | undefined;
+  readonly detail: string | undefined
   constructor(message: string, host: string, refused = false, detail?: string) {
-    super(message);
-    this.host = host;
-    this.refused = refused;
-    this.detail = detail;
+    super(message)
+    this.host = host
+    this.refused = refused
+    this.detail = detail
   }
 }
 
 /** Whether the error is the server's with this reason, e.g. `NotFound`. */
 export function hasReason(error: unknown, reason: string): error is StatusError {
-  return error instanceof StatusError && error.reason === reason;
+  return error instanceof StatusError && error.reason === reason
 }

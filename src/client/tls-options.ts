@@ -1,64 +1,62 @@
-import { readFile } from "node:fs/promises";
-import type { Host } from "../base/host.ts";
-import type { TlsConfig } from "../kubeconfig/rest-config.ts";
+import {readFile} from 'node:fs/promises'
+import {FileError} from '../base/go-file-error.ts'
+import type {Host} from '../base/host.ts'
+import type {TlsConfig} from '../kubeconfig/rest-config.ts'
 
 /** What a TLS handshake needs: PEM bytes in hand, nothing left to read. */
 export interface TlsMaterial {
-  readonly insecure: boolean;
+  readonly insecure: boolean
   /** The name to verify and to send instead of the host's. */
-  readonly serverName?: string;
+  readonly serverName?: string
   /** The only CA to trust. */
-  readonly ca?: Uint8Array;
+  readonly ca?: Uint8Array
   /** The system's CAs, without a `ca`; undefined: the runtime's own list. */
-  readonly roots?: readonly string[];
-  readonly cert?: Uint8Array;
-  readonly key?: Uint8Array;
+  readonly roots?: readonly string[]
+  readonly cert?: Uint8Array
+  readonly key?: Uint8Array
 }
 
 /**
  * Reads the files that a TLS config names (client-go's LoadTLSFiles). Throws with client-go's texts
  * for a missing file, for half a key pair, and for a CA together with `insecure`.
  */
-export async function loadTLS(
-  config: TlsConfig,
-  host: Pick<Host, "env" | "platform">,
-): Promise<TlsMaterial> {
+export async function loadTLS(config: TlsConfig, host: Pick<Host, 'env' | 'platform'>): Promise<TlsMaterial> {
   const [ca, cert, key] = await Promise.all([
     dataOrFile(config.caData, config.caFile),
     dataOrFile(config.certData, config.certFile),
     dataOrFile(config.keyData, config.keyFile),
-  ]);
+  ])
   if (ca !== undefined && config.insecure) {
-    throw new Error("specifying a root certificates file with the insecure flag is not allowed");
+    throw new Error('specifying a root certificates file with the insecure flag is not allowed')
   }
-  if (ca !== undefined && !Buffer.from(ca).includes("-----BEGIN")) {
-    throw new Error("unable to load root certificates: unable to parse bytes as PEM block");
+  if (ca !== undefined && !Buffer.from(ca).includes('-----BEGIN')) {
+    throw new Error('unable to load root certificates: unable to parse bytes as PEM block')
   }
-  const roots = ca === undefined && !config.insecure ? await systemRoots(host) : undefined;
+  const roots = ca === undefined && !config.insecure ? await systemRoots(host) : undefined
   return {
     insecure: config.insecure,
-    ...(config.serverName ? { serverName: config.serverName } : {}),
-    ...(ca === undefined ? {} : { ca }),
-    ...(roots === undefined ? {} : { roots }),
-    ...(cert === undefined || key === undefined ? {} : { cert, key }),
-  };
+    ...(config.serverName ? {serverName: config.serverName} : {}),
+    ...(ca === undefined ? {} : {ca}),
+    ...(roots === undefined ? {} : {roots}),
+    ...(cert === undefined || key === undefined ? {} : {cert, key}),
+  }
 }
 
-async function dataOrFile(
+/** Bytes in hand, else the content of the file. Throws a FileError. */
+export async function dataOrFile(
   data: Uint8Array | undefined,
   file: string | undefined,
 ): Promise<Uint8Array | undefined> {
-  if (data !== undefined && data.length > 0) return data;
-  if (!file) return undefined;
+  if (data !== undefined && data.length > 0) return data
+  if (!file) return undefined
   try {
-    return await readFile(file);
+    return await readFile(file)
   } catch (error) {
-    const { openError } = await import("./go-error.ts");
-    throw openError(file, error);
+    throw new FileError('open', file, error)
   }
 }
 
-async function systemRoots(host: Pick<Host, "env" | "platform">): Promise<string[] | undefined> {
-  const { loadSystemRoots } = await import("./system-roots.ts");
-  return loadSystemRoots(host.env, host.platform);
+async function systemRoots(host: Pick<Host, 'env' | 'platform'>): Promise<string[] | undefined> {
+  const {loadSystemRoots} = await import('./system-roots.ts')
+  return loadSystemRoots(host.env, host.platform)
 }

@@ -1,0 +1,45 @@
+import type {Output} from '../base/io.ts'
+
+/** One `Warning` header (RFC 7234 section 5.5). */
+export interface Warning {
+  readonly code: number
+  readonly agent: string
+  readonly text: string
+}
+
+/**
+ * Shows the server's warnings on stderr, each text once, `Warning:` in yellow where colour is allowed,
+ * and counts what it showed (client-go's NewWarningWriter with Deduplicate).
+ */
+export class WarningWriter {
+  private readonly out: Output
+  private readonly color: boolean
+  private readonly shown = new Set<string>()
+
+  constructor(out: Output, color: boolean) {
+    this.out = out
+    this.color = color
+  }
+
+  /** Takes a warning; only code 299 is meant for people. */
+  readonly handle = ({code, text}: Warning): void => {
+    if (code !== 299 || text === '' || this.shown.has(text)) return
+    this.shown.add(text)
+    this.out.write(`${this.color ? '\u001b[33;1mWarning:\u001b[0m' : 'Warning:'} ${text}\n`)
+  }
+
+  get count(): number {
+    return this.shown.size
+  }
+
+  /** What `--warnings-as-errors` ends with, undefined when there was no warning. */
+  get failure(): Error | undefined {
+    if (this.count === 0) return undefined
+    return new Error(`${this.count} ${this.count === 1 ? 'warning' : 'warnings'} received`)
+  }
+}
+
+/** Whether stderr may be coloured: a terminal, TERM other than dumb, no NO_COLOR (kubectl's AllowsColorOutput). */
+export function allowsColor(out: Output, env: Readonly<Record<string, string | undefined>>): boolean {
+  return out.isTerminal && env['TERM'] !== 'dumb' && env['NO_COLOR'] === undefined
+}
