@@ -80,12 +80,12 @@ export abstract class BaseCommand extends Command {
   abstract override run(): Promise<void>
 
   /** What was typed, and a session made of it. */
-  protected async open<T extends FlagTable>(_flagSet: T): Promise<Opened<T>> {
+  protected async open<T extends FlagTable>(flagSet: T): Promise<Opened<T>> {
     const {host, commandPath, parsed} = this.invocation
     const {newSession} = await import('../session/new-session.ts')
     const globals = parsed.values as unknown as GlobalFlags
     return {
-      session: newSession(host, configFlags(globals, parsed.changed), commandPath),
+      session: newSession(host, configFlags(globals, parsed.changed, flagSet), commandPath),
       args: parsed.args,
       flags: parsed.values as FlagValues<T>,
       globals,

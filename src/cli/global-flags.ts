@@ -1,5 +1,5 @@
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
-import {type FlagValues, bool, duration, int, string, stringArray} from './flag.ts'
+import {type FlagTable, type FlagValues, bool, duration, int, string, stringArray} from './flag.ts'
 
 /** The flags that every command takes (cli-runtime's ConfigFlags, klog's, and kubectl's root command's). */
 export const globalFlags = {
@@ -44,8 +44,11 @@ const overrides = [
   'password', 'proxyUrl', 'requestTimeout', 'server', 'tlsServerName', 'token', 'user', 'username', 'warningsAsErrors',
 ] as const satisfies readonly (keyof GlobalFlags)[]
 
-/** The global flags that were given, as the session takes them. */
-export function configFlags(values: GlobalFlags, changed: ReadonlySet<string>): ConfigFlags {
-  const given = overrides.filter((key) => changed.has(key)).map((key) => [key, values[key]])
+/**
+ * The global flags that were given, as the session takes them. A command's own flag of the same name hides the
+ * global one: `config set-cluster --server` chooses no server.
+ */
+export function configFlags(values: GlobalFlags, changed: ReadonlySet<string>, own: FlagTable): ConfigFlags {
+  const given = overrides.filter((key) => changed.has(key) && !(key in own)).map((key) => [key, values[key]])
   return {...(Object.fromEntries(given) as ConfigFlags), verbosity: values.v}
 }
