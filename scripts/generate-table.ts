@@ -18,7 +18,7 @@ async function entry(file: string): Promise<string> {
     .filter(([, spec]) => spec.withoutValue !== undefined)
     .flatMap(([key, spec]) => [`--${flagName(key)}`, ...(spec.shorthand === undefined ? [] : [`-${spec.shorthand}`])])
   const text = (value: unknown) => JSON.stringify(value)
-  return `  {path: ${text(command)}, summary: ${text(cls.summary ?? '')}, aliases: ${text(cls.aliases)}, hidden: ${cls.hidden}, valueless: ${text(valueless)}, load: () => import('./${file}')},`
+  return `  {path: ${text(command)}, summary: ${text(cls.summary ?? '')}, aliases: ${text(cls.aliases ?? [])}, hidden: ${cls.hidden === true}, valueless: ${text(valueless)}, load: () => import('./${file}')},`
 }
 
 async function table(): Promise<string> {

@@ -1,101 +1,179 @@
 /**
- * How to write a command:
+ * How to write a command
+ * ----------------------
  *
- *   const flagSet = {...filenameFlags('what they are for'), replicas: int('How many.', {default: 1})}
- *   export default class Scale extends BaseCommand {
- *     static override summary = 'One line for lists'
- *     static override description = 'What it does, in paragraphs.'
- *     static override usageLine = 'scale --replicas=COUNT (-f FILENAME | TYPE NAME)'   // cobra's Use, without the program
- *     static override samples = [{about: 'Three of them', line: 'scale --replicas=3 deployment/web'}]
- *     static override flagSet = flagSet
- *     async run(): Promise<void> {
- *       const {session, args, flags, changed} = await this.open(flagSet)
- *       const {scale} = await import('../actions/scale/index.ts')
- *       await scale(session, {args, replicas: flags.replicas})
+ * A file `src/commands/get.ts` (or `create/deployment.ts` for `create deployment`) exports a class:
+ *
+ *     const flagSet = {
+ *       ...filenameFlags('identifying the resource to get from a server'),
+ *       ...selectorFlags,
+ *       watch: flag.bool('Go on and show changes', {char: 'w'}),
+ *       chunkSize: flag.int64('Objects per request, 0 for all', {default: 500}),
  *     }
- *   }
  *
- * The file's place is the command's name: src/commands/rollout/status.ts is `rollout status`. Flags are declared once with
- * src/cli/flag.ts; sets that several commands share are in src/cli/flag-sets.ts. `this.usageError(text)` makes kubectl's
- * UsageErrorf. A command that only holds subcommands extends GroupCommand of src/cli/run-command.ts. After adding a file: `npm run build`.
+ *     export default class Get extends BaseCommand {
+ *       static override summary = 'One line for the list of commands'
+ *       static override description = 'What help says first. Paragraphs.'
+ *       static override usage = 'get TYPE [NAME]'          // without "kctl"; "[options]" is added
+ *       static override examples = ['# What it does\nkctl get pods']
+ *       static override aliases = []                        // other names, the last word only: ['deploy']
+ *       static override flagSet = flagSet
+ *
+ *       override async run(): Promise<void> {
+ *         const {session, args, flags, changed} = await this.open(flagSet)
+ *         const {get} = await import('../actions/get/index.ts')   // help never loads this
+ *         await get(session, {...flags, args, …})
+ *       }
+ *     }
+ *
+ * `open` reads the command line by pflag's rules. Keys of a flag set are camelCase, flags are kebab-case
+ * (`chunkSize` is `--chunk-size`); kinds are in flags.ts, sets that commands share in shared-flags.ts. It gives
+ *   session        src/session/session.ts, made from the global flags
+ *   args           what is not a flag; `argsLenAtDash` of them stood before `--` (-1 without one)
+ *   flags          a value for every key, typed; defaults where nothing was given
+ *   changed        the keys that the user gave (pflag's Changed)
+ * `this.usageError(text)` makes kubectl's UsageErrorf ("See 'kctl get -h' for help and examples") to throw;
+ * other mistakes are `throw new Error(text)`. `this.noArguments(args)` refuses arguments as kubectl does.
+ * A command that only has subcommands extends GroupCommand (group-command.ts).
+ * Names of flags that kubectl has keep kubectl's names, kinds, letters and defaults; texts are our own.
+ * After adding or removing a file or a flag run `npm run build`: it renews the table, manifest and man pages.
  */
 import {Command} from '@oclif/core/command'
-import type {Host} from '../base/host.ts'
-import {UsageError} from '../base/errors.ts'
+import type {Config} from '@oclif/core/config'
+import {ExitError, messageOf} from '../base/errors.ts'
 import type {Session} from '../session/session.ts'
-import type {CommandNode} from './command-tree.ts'
-import type {FlagTable, FlagValues} from './flag.ts'
-import {type GlobalFlags, configFlags} from './global-flags.ts'
-import type {ParsedFlags} from './parse-flags.ts'
+import {newSession} from '../session/new-session.ts'
+import {flagName, type FlagSet, type Values} from './flags.ts'
+import {configFlags, globalFlags, helpFlag} from './global-flags.ts'
+import {FlagIndex, parseArguments, type ParsedArguments} from './parse.ts'
+import {commandPath, type RunContext} from './run-context.ts'
 
-/** An example of the help text: a comment, and the command line without the program's name. */
-export interface Sample {
-  readonly about: string
-  readonly line: string
-}
-
-/** What `main` gives a command. */
-export interface Invocation {
-  readonly host: Host
-  /** `kctl rollout status`. */
-  readonly commandPath: string
-  readonly parsed: ParsedFlags
-  readonly node: CommandNode
-}
-
-/** A command that has been told what was typed. */
-export interface Opened<T extends FlagTable> {
+/** What a command works with. */
+export interface Invocation<S extends FlagSet> {
   readonly session: Session
   readonly args: readonly string[]
-  readonly flags: FlagValues<T>
-  /** The global flags' values. */
-  readonly globals: GlobalFlags
-  /** The keys of flags that were given. */
-  readonly changed: ReadonlySet<string>
-  /** How many arguments stood before `--`, -1 without one. */
+  /** How many of the arguments stood before `--`, -1 without one. */
   readonly argsLenAtDash: number
+  readonly flags: Values<S>
+  /** Keys of the flags that were given. */
+  readonly changed: ReadonlySet<keyof S>
 }
 
-/** A command file's default export. */
-export interface CommandClass {
-  new (argv: string[], config: never): BaseCommand
-  readonly summary?: string | undefined
-  readonly description?: string | undefined
-  readonly aliases: string[]
-  readonly hidden: boolean
-  readonly usageLine: string
-  readonly samples: readonly Sample[]
-  readonly flagSet: FlagTable
-}
-
-/** The class of every command: declarations for the parser and the help, and `open` for `run`. */
+/** The base of all commands: an oclif class whose command line is read by pflag's rules. */
 export abstract class BaseCommand extends Command {
-  /** cobra's Use line without the program's name. */
-  static usageLine = ''
-  static samples: readonly Sample[] = []
-  static flagSet: FlagTable = {}
-  /** Set by `main` before `run`. */
-  invocation!: Invocation
+  /** The command's own flags; the global ones come by themselves. */
+  static flagSet: FlagSet = {}
 
-  abstract override run(): Promise<void>
+  protected readonly context: RunContext
 
-  /** What was typed, and a session made of it. */
-  protected async open<T extends FlagTable>(flagSet: T): Promise<Opened<T>> {
-    const {host, commandPath, parsed} = this.invocation
-    const {newSession} = await import('../session/new-session.ts')
-    const globals = parsed.values as unknown as GlobalFlags
+  /** oclif's Config is too slow to load for every run; commands need none of it. */
+  constructor(argv: string[], context: RunContext) {
+    super(argv, {...context, scopedEnvVarKeys: () => []} as unknown as Config)
+    this.context = context
+    this.parsed = true
+  }
+
+  /** Runs the command; throws what it throws. */
+  start(): Promise<unknown> {
+    return this._run()
+  }
+
+  /**
+   * Reads the command line. Throws what is wrong with it as kubectl says it, and ends the run after
+   * showing help when that was asked for.
+   */
+  protected async open<S extends FlagSet>(flagSet: S): Promise<Invocation<S>> {
+    const {host, path} = this.context
+    const parsed = this.readCommandLine(flagSet)
+    if (parsed.notes !== '') host.io.errOut.write(parsed.notes)
+    if (parsed.given.get('help') === true) {
+      await this.showHelp()
+      throw new ExitError(0)
+    }
+    checkProfile(parsed.given.get('profile'))
+    checkRequired(flagSet, parsed)
     return {
-      session: newSession(host, configFlags(globals, parsed.changed, flagSet), commandPath),
+      session: newSession(host, configFlags(parsed.given, flagSet), commandPath(path)),
       args: parsed.args,
-      flags: parsed.values as FlagValues<T>,
-      globals,
-      changed: parsed.changed,
       argsLenAtDash: parsed.argsLenAtDash,
+      flags: valuesOf(flagSet, parsed),
+      changed: new Set(Object.keys(flagSet).filter((key) => parsed.given.has(key))),
     }
   }
 
-  /** An error that is followed by kubectl's "See 'kctl X -h' for help and examples". */
-  protected usageError(message: string): UsageError {
-    return new UsageError(message, this.invocation.commandPath)
+  /** kubectl's UsageErrorf: the mistake and where to find help. */
+  protected usageError(message: string): Error {
+    return new Error(`${message}\nSee '${commandPath(this.context.path)} -h' for help and examples`)
   }
+
+  /** Refuses arguments (kubectl's usual sentence for it). Throws a usage error. */
+  protected noArguments(args: readonly string[]): void {
+    if (args.length > 0) throw this.usageError(`unexpected arguments: [${args.join(' ')}]`)
+  }
+
+  /** Writes the command's help to stdout, or to stderr. */
+  protected async showHelp(to: 'out' | 'errOut' = 'out'): Promise<void> {
+    const {commandHelp} = await import('./help.ts')
+    const out = this.context.host.io[to]
+    out.write(await commandHelp(this.context.path, out.columns))
+  }
+
+  /** The line after a mistake in the flags. */
+  protected flagErrorHint(): string {
+    return `See '${commandPath(this.context.path)} --help' for usage.`
+  }
+
+  private readCommandLine(flagSet: FlagSet): ParsedArguments {
+    try {
+      return parseArguments(new FlagIndex(flagSet, globalFlags, helpFlag), this.argv)
+    } catch (error) {
+      throw new Error(`${messageOf(error)}\n${this.flagErrorHint()}`)
+    }
+  }
+
+  /** oclif would read its own configuration here. */
+  protected override async init(): Promise<void> {}
+
+  /** oclif would set exit codes here; `main` does. */
+  protected override async catch(error: Error): Promise<void> {
+    throw error
+  }
+}
+
+function valuesOf<S extends FlagSet>(flagSet: S, {given}: ParsedArguments): Values<S> {
+  const values: Record<string, unknown> = {}
+  for (const key in flagSet) values[key] = given.has(key) ? given.get(key) : flagSet[key]!.default
+  return values as Values<S>
+}
+
+/** cobra's ValidateRequiredFlags: all that miss, by name. */
+function checkRequired(flagSet: FlagSet, {given}: ParsedArguments): void {
+  const missing = Object.keys(flagSet).filter((key) => flagSet[key]!.required === true && !given.has(key))
+  if (missing.length === 0) return
+  throw new Error(`required flag(s) ${missing.map((key) => `"${flagName(key)}"`).toSorted().join(', ')} not set`)
+}
+
+const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex', 'trace']
+
+/** kubectl's initProfiling; profiles of a Go program cannot be had, so the known names do nothing. */
+function checkProfile(name: unknown): void {
+  if (name !== undefined && !profiles.includes(String(name))) throw new Error(`unknown profile '${String(name)}'`)
+
+  /** Prints the command's help on stdout, as a few commands do instead of failing. */
+  protected async printHelp(): Promise<void> {
+    const {host, node, commandPath} = this.invocation
+    const {commandHelp} = await import('./help.ts')
+    host.io.out.write(commandHelp(node, this.constructor as CommandClass, commandPath.split(' ', 1)[0]!))
+  }
+
+  /** Prints the help, and gives the error that follows it (helpErrorf of `kubectl config`). */
+  protected async helpError(message: string): Promise<Error> {
+    await this.printHelp()
+    return new Error(message)
+  }
+}
+
+/** The values of the flags that were given, for commands that tell "not given" from "given empty". */
+export function given<T extends object>(flags: T, changed: ReadonlySet<string>): Partial<T> {
+  return Object.fromEntries(Object.entries(flags).filter(([key]) => changed.has(key))) as Partial<T>
 }
