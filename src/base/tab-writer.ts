@@ -106,7 +106,8 @@ export class TabWriter implements Output {
 
   private remember(width: number): number {
     const column = this.widths.length
-    for (let index = this.remembered.length; index < column; index++) this.remembered.push(this.widths[index]!)
+    for (let index = this.remembered.length; index < column; index++)
+      this.remembered.push(this.widths[index]!)
     this.remembered[column] = Math.max(this.remembered[column] ?? 0, width)
     return this.remembered[column]
   }

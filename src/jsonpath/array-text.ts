@@ -25,13 +25,14 @@ function parseSlice(text: string): ArrayNode {
   if (match === null) throw new Error(`invalid array index ${text}`)
   const start = parameter(match[1])
   // A single index is the slice of one item; after -1 comes 0, which means the end.
-  const end = match[2] ? parameter(match[2].slice(1)) : {known: true, value: start.value + 1, derived: true}
+  const next = BigInt.asIntN(64, start.value + 1n)
+  const end = match[2] ? parameter(match[2].slice(1)) : {known: true, value: next, derived: true}
   return {type: 'array', start, end, step: parameter(match[3]?.slice(1))}
 }
 
 function parameter(text: string | undefined): ArrayParameter {
-  if (!text) return {known: false, value: 0, derived: false}
+  if (!text) return {known: false, value: 0n, derived: false}
   const value = parseInteger(text)
   if (value === undefined) throw new Error(`array index ${text} is not a number`)
-  return {known: true, value: Number(value), derived: false}
+  return {known: true, value: BigInt(value), derived: false}
 }

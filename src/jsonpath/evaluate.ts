@@ -134,7 +134,8 @@ function filter(run: Evaluation, input: readonly Value[], node: FilterNode): rea
       )
     }
     for (const item of value) {
-      const passes = node.operator === 'exists' ? exists(run, item, node) : matches(run, item, node, input, results)
+      const passes =
+        node.operator === 'exists' ? exists(run, item, node) : matches(run, item, node, input, results)
       if (passes) results.push(item)
     }
   }

@@ -19,10 +19,10 @@ export interface ListNode {
   readonly nodes: Node[]
 }
 
-/** One number of `[start:end:step]`. */
+/** One number of `[start:end:step]`, an int64. */
 export interface ArrayParameter {
   readonly known: boolean
-  readonly value: number
+  readonly value: bigint
   /** The end that follows from a single index. */
   readonly derived: boolean
 }

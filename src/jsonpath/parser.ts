@@ -61,7 +61,8 @@ class Parser {
 
   private simpleStep(nodes: Node[]): void {
     const character = this.next()
-    if (character === endOfText || character === '\r' || character === '\n') throw new Error('unclosed action')
+    if (character === endOfText || character === '\r' || character === '\n')
+      throw new Error('unclosed action')
     // The current object and spaces between steps stand for nothing.
     if (' @$'.includes(character)) this.consume()
     else if (character === '[') nodes.push(...this.array())

@@ -5,22 +5,22 @@ import type {ArrayNode} from './node.ts'
  * Throws client-go's `array index out of bounds: …` and its like (jsonpath.go evalArray).
  */
 export function selectSlice<T>(items: readonly T[], node: ArrayNode): T[] | undefined {
-  const length = items.length
-  let start = node.start.known ? node.start.value : 0
-  if (start < 0) start += length
+  const length = BigInt(items.length)
+  let start = node.start.known ? node.start.value : 0n
+  if (start < 0n) start += length
   let end = node.end.known ? node.end.value : length
-  if (end < 0 || (end === 0 && node.end.derived)) end += length
+  if (end < 0n || (end === 0n && node.end.derived)) end += length
   if (start === end) return undefined
-  if (start >= length || start < 0) throw outOfBounds(start, length)
-  if (end > length || end < 0) throw outOfBounds(end - 1, length)
+  if (start >= length || start < 0n) throw outOfBounds(start, length)
+  if (end > length || end < 0n) throw outOfBounds(end - 1n, length)
   if (start > end) throw new Error(`starting index ${start} is greater than ending index ${end}`)
-  const step = node.step.known ? node.step.value : 1
-  if (step <= 0) throw new Error('step must be > 0')
+  const step = node.step.known ? node.step.value : 1n
+  if (step <= 0n) throw new Error('step must be > 0')
   const selected: T[] = []
-  for (let index = start; index < end; index += step) selected.push(items[index]!)
+  for (let index = Number(start); index < Number(end); index += Number(step)) selected.push(items[index]!)
   return selected
 }
 
-function outOfBounds(index: number, length: number): Error {
+function outOfBounds(index: bigint, length: bigint): Error {
   return new Error(`array index out of bounds: index ${index}, length ${length}`)
 }

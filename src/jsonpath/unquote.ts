@@ -19,7 +19,7 @@ export function unquote(quoted: string): string | undefined {
   const text = quoted.slice(1, -1)
   if (!text.includes('\\') && !text.includes(quote)) return text
   const parts: Buffer[] = []
-  for (let position = 0; position < text.length; ) {
+  for (let position = 0; position < text.length;) {
     const step = unquoteCharacter(text, position, quote)
     if (step === undefined) return undefined
     parts.push(step.bytes)

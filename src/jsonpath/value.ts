@@ -36,7 +36,10 @@ export function isMap(value: Value): value is JsonObject {
 }
 
 /** A scalar as Go's `fmt` prints it with `%v`; nil and invalid are the caller's. */
-export function scalarText(value: string | boolean | number | bigint | GoNumber, numbers: NumberTyping): string {
+export function scalarText(
+  value: string | boolean | number | bigint | GoNumber,
+  numbers: NumberTyping,
+): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return String(value)
   const number = value instanceof GoNumber ? value.value : value

@@ -36,7 +36,8 @@ function readTemplate(path: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, path), 'utf8')
   } catch (error) {
-    const operation = error instanceof Error && 'syscall' in error && error.syscall === 'read' ? 'read' : 'open'
+    const operation =
+      error instanceof Error && 'syscall' in error && error.syscall === 'read' ? 'read' : 'open'
     throw new Error(`error reading --template ${path}, ${new FileError(operation, path, error).message}`)
   }
 }

@@ -20,7 +20,12 @@ export function objectHeaders(options: TableOptions, withEvent: boolean): string
 }
 
 /** A line per object with what all objects have, name and age: for servers that send no table. */
-export function printObjectRows(object: KubeObject, out: Output, options: TableOptions, event?: string): void {
+export function printObjectRows(
+  object: KubeObject,
+  out: Output,
+  options: TableOptions,
+  event?: string,
+): void {
   const objects = isList(object) ? object.items : [object]
   for (const item of objects) {
     const cells = [

@@ -15,7 +15,12 @@ export const getFamilies: readonly PrinterFamily[] = [
 ]
 
 export const jsonPathFormats: readonly string[] = ['jsonpath', 'jsonpath-as-json', 'jsonpath-file']
-export const goTemplateFormats: readonly string[] = ['go-template', 'go-template-file', 'template', 'templatefile']
+export const goTemplateFormats: readonly string[] = [
+  'go-template',
+  'go-template-file',
+  'template',
+  'templatefile',
+]
 export const customColumnsFormats: readonly string[] = ['custom-columns', 'custom-columns-file']
 
 const formats: Readonly<Record<PrinterFamily, readonly string[]>> = {
