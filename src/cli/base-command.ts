@@ -118,6 +118,12 @@ export abstract class BaseCommand extends Command {
     out.write(await commandHelp(this.context.path, out.columns))
   }
 
+  /** Shows the help, and gives the error to throw after it (helpErrorf of `kubectl config`). */
+  protected async helpError(message: string): Promise<Error> {
+    await this.showHelp()
+    return new Error(message)
+  }
+
   /** The line after a mistake in the flags. */
   protected flagErrorHint(): string {
     return `See '${commandPath(this.context.path)} --help' for usage.`
@@ -158,19 +164,6 @@ const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', '
 /** kubectl's initProfiling; profiles of a Go program cannot be had, so the known names do nothing. */
 function checkProfile(name: unknown): void {
   if (name !== undefined && !profiles.includes(String(name))) throw new Error(`unknown profile '${String(name)}'`)
-
-  /** Prints the command's help on stdout, as a few commands do instead of failing. */
-  protected async printHelp(): Promise<void> {
-    const {host, node, commandPath} = this.invocation
-    const {commandHelp} = await import('./help.ts')
-    host.io.out.write(commandHelp(node, this.constructor as CommandClass, commandPath.split(' ', 1)[0]!))
-  }
-
-  /** Prints the help, and gives the error that follows it (helpErrorf of `kubectl config`). */
-  protected async helpError(message: string): Promise<Error> {
-    await this.printHelp()
-    return new Error(message)
-  }
 }
 
 /** The values of the flags that were given, for commands that tell "not given" from "given empty". */
