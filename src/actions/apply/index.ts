@@ -26,9 +26,10 @@ const CHANGE_CAUSE = 'kubernetes.io/change-cause'
  * stop the others; all of them are thrown at the end.
  */
 export async function apply(session: Session, options: ApplyOptions): Promise<void> {
-  checkOptions(options)
+  if (options.filenames.length === 0 && options.kustomize === '') throw new Error('must specify one of -f and -k')
   const {namespace, explicit} = await session.namespace()
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
+  checkOptions(options)
   const selection = await session.select({
     namespace,
     explicitNamespace: explicit,
