@@ -11,6 +11,11 @@ export function userAgent(
   arch: string,
 ): string {
   const release = version === '' ? 'unknown' : version.split('-', 1)[0]!
-  const system = `${systems[platform] ?? platform}/${architectures[arch] ?? arch}`
+  const system = goPlatform(platform, arch)
   return `${program}/${release} (${system}) kubernetes/${commit === '' ? 'unknown' : commit.slice(0, 7)}`
+}
+
+/** `linux/amd64`, as Go programs name where they run. */
+export function goPlatform(platform: string, arch: string): string {
+  return `${systems[platform] ?? platform}/${architectures[arch] ?? arch}`
 }

@@ -1,5 +1,5 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
-import {formatScalar, sortKeys} from './json.ts'
+import {type FormatOptions, formatScalar, sortKeys} from './json.ts'
 import {rereadJSONString} from './reread.ts'
 import {YamlError} from './yaml-error.ts'
 import {isTimestamp} from './yaml-timestamp.ts'
@@ -10,15 +10,19 @@ import {isTimestamp} from './yaml-timestamp.ts'
  * lists of objects close together. Ends with a line break. Fields that are `undefined` are left out.
  * Throws `YamlError` for control characters that goyaml does not read.
  */
-export function formatKYAML(value: JsonValue): string {
+export function formatKYAML(value: JsonValue, options: FormatOptions = {}): string {
   let result = ''
-  writeKYAML(value, (chunk) => (result += chunk))
+  writeKYAML(value, (chunk) => (result += chunk), options)
   return result
 }
 
 /** `formatKYAML` in pieces, for lists that should not stand in memory as one text. */
-export function writeKYAML(value: JsonValue, write: (chunk: string) => void): void {
-  const emitter = new Emitter(write)
+export function writeKYAML(
+  value: JsonValue,
+  write: (chunk: string) => void,
+  options: FormatOptions = {},
+): void {
+  const emitter = new Emitter(write, options.order !== 'given')
   try {
     emitter.document(value)
   } catch (error) {
@@ -31,9 +35,11 @@ const chunkLength = 1 << 16
 class Emitter {
   private out = '---\n'
   private readonly write: (chunk: string) => void
+  private readonly sorted: boolean
 
-  constructor(write: (chunk: string) => void) {
+  constructor(write: (chunk: string) => void, sorted: boolean) {
     this.write = write
+    this.sorted = sorted
   }
 
   document(value: JsonValue): void {
@@ -79,7 +85,8 @@ class Emitter {
   }
 
   private object(object: JsonObject, indent: number): void {
-    const keys = sortKeys(Object.keys(object).filter((key) => object[key] !== undefined))
+    const keys = Object.keys(object).filter((key) => object[key] !== undefined)
+    if (this.sorted) sortKeys(keys)
     if (keys.length === 0) {
       this.out += '{}'
       return
