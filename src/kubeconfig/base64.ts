@@ -4,7 +4,9 @@ const alphabet = /[A-Za-z0-9+/]/
 /** Decodes as Go's base64.StdEncoding does: line ends are skipped, padding is required. Throws its text. */
 export function decodeBase64(text: string): Uint8Array {
   if (!wellFormed.test(/[\r\n]/.test(text) ? text.replace(/[\r\n]/g, '') : text)) {
-    throw new Error(`illegal base64 data at input byte ${firstIllegalByte(Buffer.from(text).toString('latin1'))}`)
+    throw new Error(
+      `illegal base64 data at input byte ${firstIllegalByte(Buffer.from(text).toString('latin1'))}`,
+    )
   }
   return Buffer.from(text, 'base64')
 }

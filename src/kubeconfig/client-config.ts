@@ -33,7 +33,10 @@ export async function restConfig(
  * The namespace to work in, and whether `-n` named it (DeferredLoadingClientConfig.Namespace).
  * Throws when the kubeconfig cannot be used.
  */
-export function namespaceOf(loaded: LoadedConfig, flags: ConfigFlags): {namespace: string; explicit: boolean} {
+export function namespaceOf(
+  loaded: LoadedConfig,
+  flags: ConfigFlags,
+): {namespace: string; explicit: boolean} {
   if (flags.namespace) return {namespace: flags.namespace, explicit: true}
   const {env} = loaded.source
   const chosen = choose(loaded.config, flags, defaultServer(env))
@@ -71,7 +74,11 @@ async function directConfig(
   // Credentials never go over an unencrypted connection.
   if (!/^https:\/\/[^/]/i.test(base.host)) return base
   const credentials = await userCredentials(chosen, ask)
-  return {...base, ...credentials, tls: tlsOf(chosen, user.clientCertificate !== '' || user.clientCertificateData.length > 0)}
+  return {
+    ...base,
+    ...credentials,
+    tls: tlsOf(chosen, user.clientCertificate !== '' || user.clientCertificateData.length > 0),
+  }
 }
 
 /** Collects everything that is wrong with the stanzas in use. */
@@ -97,10 +104,17 @@ async function userCredentials(chosen: Chosen, ask: AskCredentials | undefined):
   const credentials: Credentials = {
     ...(token === '' ? {} : {bearerToken: token}),
     ...(user.tokenFile === '' ? {} : {bearerTokenFile: user.tokenFile}),
-    ...(user.username === '' && user.password === '' ? {} : {username: user.username, password: user.password}),
+    ...(user.username === '' && user.password === ''
+      ? {}
+      : {username: user.username, password: user.password}),
     ...(user.authProvider === null
       ? {}
-      : {authProvider: {name: user.authProvider.name, config: Object.fromEntries(user.authProvider.config ?? [])}}),
+      : {
+          authProvider: {
+            name: user.authProvider.name,
+            config: Object.fromEntries(user.authProvider.config ?? []),
+          },
+        }),
     ...(user.exec === null ? {} : {exec: execConfig(chosen, user.exec)}),
   }
   const known =
@@ -178,5 +192,11 @@ function withoutQuery(server: string): string {
 /** Whether the kubeconfig and the flags said nothing: then a pod's own credentials are used. */
 function isDefault(config: RestConfig, server: string): boolean {
   const {host, tls, timeout, ...rest} = config
-  return host === server && timeout === 0 && Object.keys(rest).length === 0 && Object.keys(tls).length === 1 && !tls.insecure
+  return (
+    host === server &&
+    timeout === 0 &&
+    Object.keys(rest).length === 0 &&
+    Object.keys(tls).length === 1 &&
+    !tls.insecure
+  )
 }

@@ -107,9 +107,12 @@ function decodeField(struct: Struct, field: Field, value: JsonValue, path: reado
     case 'extensions':
       return decodeExtensions(list(value, '[]v1.NamedExtension'), struct.name, path)
     default:
-      if ('named' in type) return decodeNamed(type.named, list(value, `[]v1.${type.named.entry}`), struct.name, path)
+      if ('named' in type)
+        return decodeNamed(type.named, list(value, `[]v1.${type.named.entry}`), struct.name, path)
       if ('listOf' in type) {
-        return list(value, `[]v1.${type.listOf.name}`).map((item) => decodeNested(type.listOf, item, struct.name, path))
+        return list(value, `[]v1.${type.listOf.name}`).map((item) =>
+          decodeNested(type.listOf, item, struct.name, path),
+        )
       }
       return decodeNested(type.struct, value, struct.name, path)
   }

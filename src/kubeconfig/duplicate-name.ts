@@ -17,7 +17,9 @@ export function duplicateName(
   name: string,
   list: readonly (readonly [string, object])[],
 ): Error {
-  const shown = list.map(([key, value]) => (entry === 'NamedAuthInfo' ? `{${key}}` : `{${key} ${goStruct(struct, value)}}`))
+  const shown = list.map(([key, value]) =>
+    entry === 'NamedAuthInfo' ? `{${key}}` : `{${key} ${goStruct(struct, value)}}`,
+  )
   return new Error(
     `error converting *[]${entry} into *map[string]*api.${mapTypes[entry]}: duplicate name "${name}" in list: [${shown.join(' ')}]`,
   )

@@ -57,7 +57,5 @@ function encodeMap(type: Field['type'], map: ReadonlyMap<string, unknown>): Json
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted)
   if (!isObject(value)) return value
-  return Object.fromEntries(
-    sortKeys(Object.keys(value)).map((key) => [key, sorted(value[key] ?? null)]),
-  )
+  return Object.fromEntries(sortKeys(Object.keys(value)).map((key) => [key, sorted(value[key] ?? null)]))
 }

@@ -47,7 +47,6 @@ export function choose(config: KubeConfig, flags: ConfigFlags, defaultServer: st
   }
 }
 
-
 function contextOf(config: KubeConfig, flags: ConfigFlags): Context | undefined {
   const found = config.contexts.get(flags.context || config.currentContext)
   if (found === undefined && flags.context) return undefined

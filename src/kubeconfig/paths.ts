@@ -9,7 +9,8 @@ interface Reference {
 
 /** Makes every path in the config absolute, seen from the file that names it (clientcmd's ResolveLocalPaths). */
 export function resolveLocalPaths(config: KubeConfig, cwd: string): void {
-  for (const cluster of config.clusters.values()) resolveStanza(clusterReferences(cluster), cluster.origin, cwd)
+  for (const cluster of config.clusters.values())
+    resolveStanza(clusterReferences(cluster), cluster.origin, cwd)
   for (const user of config.users.values()) resolveStanza(userReferences(user), user.origin, cwd)
 }
 

@@ -32,8 +32,7 @@ export function configSource(
   const listed = host.env['KUBECONFIG'] ?? ''
   return {
     explicit: flags.kubeconfig ?? '',
-    precedence:
-      listed === '' ? [join(host.home, '.kube', 'config')] : [...new Set(listed.split(delimiter))],
+    precedence: listed === '' ? [join(host.home, '.kube', 'config')] : [...new Set(listed.split(delimiter))],
     fromEnv: listed !== '',
     cwd: host.cwd,
     env: host.env,

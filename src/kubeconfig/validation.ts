@@ -12,7 +12,9 @@ export function clusterErrors(name: string, cluster: Cluster, cwd: string): Erro
   if (cluster.server === '') {
     errors.push(
       new Error(
-        name === '' ? 'default cluster has no server defined' : `no server found for cluster ${goQuote(name)}`,
+        name === ''
+          ? 'default cluster has no server defined'
+          : `no server found for cluster ${goQuote(name)}`,
       ),
     )
   }
@@ -21,7 +23,9 @@ export function clusterErrors(name: string, cluster: Cluster, cwd: string): Erro
       checkProxyURL(cluster.proxyURL)
     } catch (error) {
       const why = toError(error).message
-      errors.push(new Error(`invalid 'proxy-url' ${goQuote(cluster.proxyURL)} for cluster ${goQuote(name)}: ${why}`))
+      errors.push(
+        new Error(`invalid 'proxy-url' ${goQuote(cluster.proxyURL)} for cluster ${goQuote(name)}: ${why}`),
+      )
     }
   }
   if (cluster.certificateAuthority !== '' && cluster.certificateAuthorityData.length > 0) {
@@ -51,7 +55,8 @@ export function userErrors(name: string, user: AuthInfo, cwd: string): Error[] {
       ),
     )
   }
-  const asWhat = user.impersonateUID !== '' || user.impersonateGroups.length > 0 || user.impersonateUserExtra.size > 0
+  const asWhat =
+    user.impersonateUID !== '' || user.impersonateGroups.length > 0 || user.impersonateUserExtra.size > 0
   if (asWhat && user.impersonate === '') {
     errors.push(new Error(`requesting uid, groups or user-extra for ${name} without impersonating a user`))
   }
@@ -70,7 +75,9 @@ function certificateErrors(name: string, user: AuthInfo, cwd: string): Error[] {
   }
   if (user.clientKey !== '' && hasKeyData) {
     errors.push(
-      new Error(`client-key-data and client-key are both specified for ${name}; client-key-data will override`),
+      new Error(
+        `client-key-data and client-key are both specified for ${name}; client-key-data will override`,
+      ),
     )
   }
   if (user.clientKey === '' && !hasKeyData) {
@@ -114,6 +121,10 @@ function unreadable(what: string, file: string, name: string, cwd: string): Erro
     closeSync(openSync(resolve(cwd, file), 'r'))
     return []
   } catch (error) {
-    return [new Error(`unable to read ${what} ${file} for ${name} due to ${new FileError('open', file, error).message}`)]
+    return [
+      new Error(
+        `unable to read ${what} ${file} for ${name} due to ${new FileError('open', file, error).message}`,
+      ),
+    ]
   }
 }

@@ -5,11 +5,7 @@ import {editConfig, readConfig, sourceOf} from './access.ts'
 const lists = {cluster: 'clusters', context: 'contexts', user: 'users'} as const
 
 /** Deletes a cluster, context or user from the kubeconfig. Throws when there is none of that name. */
-export async function deleteStanza(
-  session: Session,
-  kind: keyof typeof lists,
-  name: string,
-): Promise<void> {
+export async function deleteStanza(session: Session, kind: keyof typeof lists, name: string): Promise<void> {
   const file = defaultFile(sourceOf(session))
   const config = readConfig(session)
   if (!config[lists[kind]].has(name)) throw new Error(`cannot delete ${kind} ${name}, not in ${file}`)

@@ -32,7 +32,9 @@ export function getContexts(session: Session, options: GetContextsOptions): void
     const context = config.contexts.get(name)!
     const mark = name === config.currentContext ? '*' : ' '
     table.write(
-      nameOnly ? `${name}\n` : `${[mark, name, context.cluster, context.user, context.namespace].join('\t')}\n`,
+      nameOnly
+        ? `${name}\n`
+        : `${[mark, name, context.cluster, context.user, context.namespace].join('\t')}\n`,
     )
   }
   table.flush()

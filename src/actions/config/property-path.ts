@@ -22,7 +22,8 @@ export function parsePropertyPath(path: string): PropertyPath {
   if (typeof type === 'object' && 'named' in type) return stanzaPath(path, top, type.named.struct, rest)
   if (typeof type === 'object' && 'struct' in type) {
     const field = fieldOf(type.struct, rest[0]!)
-    if (field === undefined) throw new Error(`unable to parse ${path} after [${first}] at api.${type.struct.name}`)
+    if (field === undefined)
+      throw new Error(`unable to parse ${path} after [${first}] at api.${type.struct.name}`)
     endsHere(path, field, rest.slice(1))
     return {at: 'field', owner: [top], field}
   }

@@ -9,7 +9,8 @@ export async function renameContext(session: Session, from: string, to: string):
   const file = defaultFile(sourceOf(session))
   await editConfig(session, (config) => {
     const context = config.contexts.get(from)
-    if (context === undefined) throw new Error(`cannot rename the context ${goQuote(from)}, it's not in ${file}`)
+    if (context === undefined)
+      throw new Error(`cannot rename the context ${goQuote(from)}, it's not in ${file}`)
     if (config.contexts.has(to)) {
       throw new Error(
         `cannot rename the context ${goQuote(from)}, the context ${goQuote(to)} already exists in ${file}`,

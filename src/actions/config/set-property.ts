@@ -27,7 +27,13 @@ export async function unsetProperty(session: Session, path: string): Promise<voi
   session.io.out.write(`Property ${goQuote(path)} unset.\n`)
 }
 
-function setAt(config: KubeConfig, where: PropertyPath, path: string, value: string, rawBytes: boolean): void {
+function setAt(
+  config: KubeConfig,
+  where: PropertyPath,
+  path: string,
+  value: string,
+  rawBytes: boolean,
+): void {
   if (where.at === 'constant') return
   if (where.at === 'stanza') throw new Error(`can't set a map to a value: ${where.list.json}`)
   if (where.at === 'field') {

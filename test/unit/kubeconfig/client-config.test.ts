@@ -91,7 +91,11 @@ const good: readonly (readonly [string, ConfigFlags, object])[] = [
     {context: 'b', as: 'x', insecureSkipTlsVerify: true},
     {host: 'http://127.0.0.1:2', tls: {insecure: false}, timeout: 0, impersonate: {userName: 'x'}},
   ],
-  ['a query after a path is cut off', {context: 'b', server: 'http://h/p?q=1'}, {host: 'http://h/p', tls: {insecure: false}, timeout: 0}],
+  [
+    'a query after a path is cut off',
+    {context: 'b', server: 'http://h/p?q=1'},
+    {host: 'http://h/p', tls: {insecure: false}, timeout: 0},
+  ],
 ]
 
 for (const [about, flags, expected] of good) {

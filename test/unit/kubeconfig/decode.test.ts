@@ -9,10 +9,7 @@ const broken: readonly (readonly [string, string])[] = [
     'clusters:\n- name: 5\n',
     'json: cannot unmarshal number into Go struct field NamedCluster.clusters.name of type string',
   ],
-  [
-    'kind: Pod\n',
-    'no kind "Pod" is registered for version "v1" in scheme "pkg/runtime/scheme.go:111"',
-  ],
+  ['kind: Pod\n', 'no kind "Pod" is registered for version "v1" in scheme "pkg/runtime/scheme.go:111"'],
   [
     'apiVersion: v2\nkind: Config\n',
     'no kind "Config" is registered for version "v2" in scheme "pkg/runtime/scheme.go:111"',
@@ -49,7 +46,10 @@ const broken: readonly (readonly [string, string])[] = [
     'clusters:\n- cluster: {insecure-skip-tls-verify: "yes"}\n',
     'json: cannot unmarshal string into Go struct field Cluster.clusters.cluster.insecure-skip-tls-verify of type bool',
   ],
-  ['current-context: 1\n', 'json: cannot unmarshal number into Go struct field Config.current-context of type string'],
+  [
+    'current-context: 1\n',
+    'json: cannot unmarshal number into Go struct field Config.current-context of type string',
+  ],
 ]
 
 for (const [text, message] of broken) {
@@ -75,14 +75,22 @@ const empty = {
   'current-context': '',
 }
 
-for (const text of ['', '{}', '# a comment\n', 'unknown: field\n', 'clusters: null\ncurrent-context: null\n']) {
+for (const text of [
+  '',
+  '{}',
+  '# a comment\n',
+  'unknown: field\n',
+  'clusters: null\ncurrent-context: null\n',
+]) {
   test(`${JSON.stringify(text)} is an empty config`, () => {
     assert.deepEqual(encodeConfig(decodeConfig(text)), empty)
   })
 }
 
 test('only the first document counts, and field names in another case are unknown', () => {
-  const config = decodeConfig('current-context: x\nclusters:\n- name: a\n  cluster: {SERVER: b}\n---\nfoo: bar\n')
+  const config = decodeConfig(
+    'current-context: x\nclusters:\n- name: a\n  cluster: {SERVER: b}\n---\nfoo: bar\n',
+  )
   assert.deepEqual(encodeConfig(config), {
     ...empty,
     clusters: [{name: 'a', cluster: {server: ''}}],
