@@ -170,7 +170,8 @@ class Composer {
     const {kind, value} = this.resolve(event)
     if (kind === 'float' && !Number.isFinite(value)) failUnsupported(value as number)
     if (typeof value === 'bigint' && isUnsigned(value)) return Number(value)
-    return value
+    // As JSON between the two readers a float may look like an integer, and -0 is the integer 0.
+    return value === 0 ? 0 : value
   }
 
   private resolve(event: YamlEvent): Resolved {

@@ -16,8 +16,8 @@ import type {YamlEvent} from './yaml-events.ts'
 const maxDepth = 10_000
 
 /**
- * What js-yaml, which knows YAML 1.2, reads in another way than goyaml does: tabs in front, other line breaks, escapes of JSON
- * only, directives, keys that are empty or begin with `?`, colons next to flow signs.
+ * What js-yaml, which knows YAML 1.2, reads in another way than goyaml does: tabs in front, other line
+ * breaks, escapes of JSON only, directives, keys that are empty or begin with `?`, colons next to flow signs.
  */
 const readOtherwise =
   /^ *\t|[\u0085\u2028\u2029\ufeff]|\\[/uU]|^%|^\.\.\.|^[ -]*:(?:\s|$)|:[\],}]|[[{,]\s*:|(?:^|[\s[\]{},"'])\?/m
@@ -53,7 +53,7 @@ function firstDocument(text: string, events: readonly Event[]): readonly YamlEve
   let leftFlow = false
   for (const event of events) {
     if (event.type === EVENT_ID.SCALAR) {
-      if (isDoubtful(text, event, flows.at(-1)!)) return undefined
+      if (isDoubtful(text, event, flows)) return undefined
       if (leftFlow && !hasLineBreak(text, scalarEnd, event.valueStart)) return undefined
       scalarEnd = event.valueEnd
       leftFlow = false
@@ -72,13 +72,15 @@ function firstDocument(text: string, events: readonly Event[]): readonly YamlEve
 
 /**
  * Inside brackets goyaml wants keys on one line and takes any `?`, and a `:` in front, for the sign they are.
+ * A block that is the whole document counts its indentation from another column.
  */
 function isDoubtful(
   text: string,
   {valueStart, valueEnd, style, fast}: ScalarEvent,
-  inFlow: boolean,
+  flows: readonly boolean[],
 ): boolean {
-  if (valueStart === -1 || !inFlow) return false
+  if (flows.length === 1) return style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK
+  if (valueStart === -1 || !flows.at(-1)) return false
   if (!fast && hasLineBreak(text, valueStart, valueEnd)) return true
   if (style !== SCALAR_STYLE.PLAIN) return false
   return text[valueStart] === ':' || text.slice(valueStart, valueEnd).includes('?')
