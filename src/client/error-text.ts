@@ -1,4 +1,5 @@
 import {AggregateFailure, ExitError, messageOf} from '../base/errors.ts'
+import {configurationMessage} from '../kubeconfig/errors.ts'
 import {ConnectionError, type StatusDetails, StatusError} from './status.ts'
 
 /** What ends a run: the text for stderr, '' for none, and the exit code. */
@@ -14,6 +15,8 @@ export interface ErrorText {
 export function errorText(error: unknown): ErrorText {
   const single = error instanceof AggregateFailure && error.errors.length === 1 ? error.errors[0] : error
   if (single instanceof ExitError) return {text: line(single.message), exitCode: single.code}
+  const configuration = configurationMessage(single)
+  if (configuration !== undefined) return {text: line(configuration), exitCode: 1}
   if (single instanceof AggregateFailure) {
     return {
       text: single.errors.map((one) => line(standardMessage(one) ?? messageOf(one))).join(''),

@@ -23,7 +23,7 @@ export function throwInvalid(causes: readonly Error[]): void {
  * What kubectl prints for these errors, in place of `error: …` (checkErr with
  * clientcmd.IsConfigurationInvalid and MultilineError); undefined for any other error.
  */
-export function configurationMessage(error: Error): string | undefined {
+export function configurationMessage(error: unknown): string | undefined {
   if (error instanceof ConfigurationInvalidError) {
     return ['Error in configuration: ', ...error.errors.map((cause) => `* ${cause.message}`)].join('\n')
   }
