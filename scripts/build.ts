@@ -8,13 +8,14 @@ import {spawnSync} from 'node:child_process'
 
 const root = path.resolve(import.meta.dirname, '..')
 const bun = path.join(root, 'node_modules/.bin/bun')
+const node = path.join(root, 'node_modules/.bin/node')
 const entry = path.join(root, 'src/entry.ts')
 const executable = path.join(root, 'dist/kctl')
 const bundle = path.join(root, 'dist/kctl.mjs')
 
-function run(args: readonly string[]): void {
-  const {status, stdout, stderr} = spawnSync(bun, args, {cwd: root, encoding: 'utf8'})
-  if (status !== 0) throw new Error(`bun ${args.join(' ')}:\n${stdout}${stderr}`)
+function run(args: readonly string[], program = bun): void {
+  const {status, stdout, stderr} = spawnSync(program, args, {cwd: root, encoding: 'utf8'})
+  if (status !== 0) throw new Error(`${path.basename(program)} ${args.join(' ')}:\n${stdout}${stderr}`)
 }
 
 /** The time of the newest source file, in milliseconds. */
@@ -29,7 +30,7 @@ function newestSource(): number {
 const isCurrent = (file: string, since: number) => existsSync(file) && statSync(file).mtimeMs > since
 
 function build(): void {
-  run(['scripts/generate-table.ts'])
+  run(['scripts/generate.ts'], node)
   const since = process.argv.includes('--force') ? Infinity : newestSource()
   mkdirSync(path.dirname(executable), {recursive: true})
   if (!isCurrent(executable, since)) {

@@ -1,40 +1,48 @@
-import {BrokenPipeError, UsageError} from './base/errors.ts'
 import type {Host} from './base/host.ts'
-import {runCommand} from './cli/run-command.ts'
-import {commands} from './commands/table.ts'
-
-/** As a shell shows a program that SIGPIPE ended. */
-const brokenPipeStatus = 141
+import {BrokenPipeError, ExitError, UsageError} from './base/errors.ts'
+import {runCommandLine} from './cli/dispatch.ts'
+import {statusOf, TerminatedError} from './cli/signals.ts'
+import {commands} from './command-table.ts'
 
 /**
- * One invocation: runs the command that `argv` (without the program's name) asks for and gives the exit code.
- * The only place that turns errors into text and exit codes (kubectl's checkErr).
+ * Runs one command line and gives the exit code. The only place that turns what was thrown into text
+ * and codes; nothing is thrown from here.
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
   try {
-    await runCommand(commands, argv, host)
+    await runCommandLine(commands, argv, host)
     return 0
   } catch (error) {
-    try {
-      return await report(error, host)
-    } catch (whileReporting) {
-      if (whileReporting instanceof BrokenPipeError) return brokenPipeStatus
-      throw whileReporting
+    if (host.signal.aborted && host.signal.reason instanceof TerminatedError) {
+      return statusOf(host.signal.reason.signal)
     }
+    return report(error, host)
   }
 }
 
+/** What a Go program that dies of SIGPIPE gives to the shell. */
+const brokenPipe = 141
+
 async function report(error: unknown, host: Host): Promise<number> {
-  if (error instanceof BrokenPipeError) return brokenPipeStatus
-  const {errOut} = host.io
-  if (error instanceof UsageError && error.command !== undefined) {
-    errOut.write(`error: ${error.message}\nSee '${error.command} -h' for help and examples\n`)
-    return 1
-  }
+  if (error instanceof BrokenPipeError) return brokenPipe
+  if (error instanceof ExitError && error.message === '') return error.code
   const {errorText} = await import('./client/error-text.ts')
   const {text, exitCode} = errorText(error)
-  errOut.write(text)
-  const hint = error instanceof Error ? (error as Error & {hint?: string}).hint : undefined
-  if (hint !== undefined) errOut.write(`${hint}\n`)
+  try {
+    host.io.errOut.write(`${text}${usageOf(error)}${hintOf(error)}`)
+  } catch {
+    // Nobody reads stderr; the code has to do.
+  }
   return exitCode
+}
+
+function usageOf(error: unknown): string {
+  if (!(error instanceof UsageError) || error.command === undefined) return ''
+  return `See '${error.command} -h' for help and examples\n`
+}
+
+/** Lines for people, after the first, which is kubectl's. */
+function hintOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('hint' in error)) return ''
+  return `${String(error.hint)}\n`
 }

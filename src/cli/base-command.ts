@@ -57,6 +57,8 @@ export interface Invocation<S extends FlagSet> {
   readonly flags: Values<S>
   /** Keys of the flags that were given. */
   readonly changed: ReadonlySet<keyof S>
+  /** Every flag that was given, global ones too, in the order of the command line. */
+  readonly given: ReadonlyMap<string, unknown>
 }
 
 /** The base of all commands: an oclif class whose command line is read by pflag's rules. */
@@ -98,6 +100,7 @@ export abstract class BaseCommand extends Command {
       argsLenAtDash: parsed.argsLenAtDash,
       flags: valuesOf(flagSet, parsed),
       changed: new Set(Object.keys(flagSet).filter((key) => parsed.given.has(key))),
+      given: parsed.given,
     }
   }
 

@@ -1,54 +1,69 @@
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
-import {type FlagTable, type FlagValues, bool, duration, int, string, stringArray} from './flag.ts'
+import {flag} from './flags.ts'
 
-/** The flags that every command takes (cli-runtime's ConfigFlags, klog's, and kubectl's root command's). */
+/** The flags of every command (kubectl's `options`). */
 export const globalFlags = {
-  as: string('User to act as: a regular user or a service account of a namespace.'),
-  asGroup: stringArray('Group to act as; repeat it for several groups.'),
-  asUid: string('UID to act as.'),
-  asUserExtra: stringArray('Extra information of the user to act as, as KEY=VALUE; repeat it, also for several values of one key.'),
-  cacheDir: string('Folder of the discovery cache; by default .kube/cache in the home folder.'),
-  certificateAuthority: string('File with the certificates of the authorities that the server is checked against.'),
-  clientCertificate: string('File with the client certificate.'),
-  clientKey: string('File with the key of the client certificate.'),
-  cluster: string('Cluster of the kubeconfig to use.'),
-  context: string('Context of the kubeconfig to use.'),
-  disableCompression: bool('Ask the server not to compress its answers.'),
-  insecureSkipTlsVerify: bool("Do not check the server's certificate. This makes HTTPS connections insecure."),
-  kubeconfig: string('The kubeconfig file to use, instead of those of KUBECONFIG or the home folder.'),
-  kuberc: string('File of preferences. KUBECTL_KUBERC=false or KUBERC=off turns preferences off.'),
-  logFlushFrequency: duration('Accepted as kubectl accepts it; nothing is held back here.', {default: 5000}),
-  matchServerVersion: bool("Refuse to work with a server of another version than the client's."),
-  namespace: string('Namespace to work in.', {short: 'n'}),
-  password: string('Password for basic authentication.'),
-  profile: string('Accepted as kubectl accepts it; only "none" does something here: nothing.', {default: 'none'}),
-  profileOutput: string('Accepted as kubectl accepts it.', {default: 'profile.pprof'}),
-  proxyUrl: string('Proxy for requests to the server.'),
-  requestTimeout: string('How long one request may take, with a unit (1s, 2m, 3h); zero for no limit.', {default: '0'}),
-  server: string('Address and port of the server.', {short: 's'}),
-  tlsServerName: string("Name that the server's certificate must show, when it is not the host of its address."),
-  token: string('Bearer token.'),
-  user: string('User of the kubeconfig to use.'),
-  username: string('Username for basic authentication.'),
-  v: int('How much is logged, 0 to 10.', {short: 'v', bits: 32}),
-  vmodule: string('Accepted as kubectl accepts it: log levels by source file have no meaning here.'),
-  warningsAsErrors: bool('Treat warnings of the server as errors: end with a non-zero exit code.'),
-}
+  as: flag.string('Act as this user. It may be a service account of a namespace.'),
+  asGroup: flag.stringArray('Act as a member of this group. Repeat it for several groups.'),
+  asUid: flag.string('Act under this UID.'),
+  asUserExtra: flag.stringArray('Extra fields of the user to act as, KEY=VALUE. Repeat it for several values.'),
+  cacheDir: flag.string('The folder of the cache'),
+  certificateAuthority: flag.string('File with the certificate of the authority that signed the server’s'),
+  clientCertificate: flag.string('File with the client certificate for TLS'),
+  clientKey: flag.string('File with the client key for TLS'),
+  cluster: flag.string('The cluster of the kubeconfig to use'),
+  context: flag.string('The context of the kubeconfig to use'),
+  disableCompression: flag.bool('Ask the server not to compress its answers'),
+  insecureSkipTlsVerify: flag.bool(
+    'Do not check the server’s certificate. Whoever is on the way can then read and change everything.',
+  ),
+  kubeconfig: flag.string('The kubeconfig file to use, alone'),
+  kuberc: flag.string('The file of preferences to use. KUBECTL_KUBERC=false or KUBERC=off turns preferences off.'),
+  logFlushFrequency: flag.goDuration('The longest time between flushes of the log; kept for scripts, logs are not buffered', {
+    default: 5000,
+    defaultText: '5s',
+  }),
+  matchServerVersion: flag.bool('Refuse to work with a server of another version'),
+  namespace: flag.string('The namespace to work in', {char: 'n'}),
+  password: flag.string('Password for basic authentication'),
+  profile: flag.string('Profile to capture. One of (none|cpu|heap|goroutine|threadcreate|block|mutex|trace)', {
+    default: 'none',
+  }),
+  profileOutput: flag.string('The file that the profile is written to', {default: 'profile.pprof'}),
+  proxyUrl: flag.string('The proxy for requests to the server'),
+  requestTimeout: flag.string(
+    'How long to wait for one request, with a unit (1s, 2m, 3h). 0 waits for ever.',
+    {default: '0'},
+  ),
+  server: flag.string('Address and port of the API server', {char: 's'}),
+  tlsServerName: flag.string('The name that the server’s certificate must have, instead of the host’s'),
+  token: flag.string('Bearer token for authentication'),
+  user: flag.string('The user of the kubeconfig to use'),
+  username: flag.string('Name for basic authentication'),
+  v: flag.level('How much to log, 0 to 10', {char: 'v'}),
+  vmodule: flag.moduleSpec('pattern=N settings per file for the log; kept for scripts'),
+  warningsAsErrors: flag.bool('End with an error when the server sent warnings'),
+} as const
 
-export type GlobalFlags = FlagValues<typeof globalFlags>
+/** cobra adds this to every command when it runs it. */
+export const helpFlag = {help: flag.bool('Show help for this command', {char: 'h'})} as const
 
-/** Flags that must keep apart "not given" and "given empty". */
-const overrides = [
-  'as', 'asGroup', 'asUid', 'asUserExtra', 'cacheDir', 'certificateAuthority', 'clientCertificate', 'clientKey',
-  'cluster', 'context', 'disableCompression', 'insecureSkipTlsVerify', 'kubeconfig', 'matchServerVersion', 'namespace',
-  'password', 'proxyUrl', 'requestTimeout', 'server', 'tlsServerName', 'token', 'user', 'username', 'warningsAsErrors',
-] as const satisfies readonly (keyof GlobalFlags)[]
+const configKeys = [
+  ...['kubeconfig', 'context', 'cluster', 'user', 'namespace', 'server', 'token', 'username', 'password'],
+  ...['as', 'asUid', 'asGroup', 'asUserExtra', 'clientCertificate', 'clientKey', 'certificateAuthority'],
+  ...['insecureSkipTlsVerify', 'tlsServerName', 'disableCompression', 'proxyUrl', 'requestTimeout', 'cacheDir'],
+  ...['matchServerVersion', 'warningsAsErrors'],
+]
 
 /**
- * The global flags that were given, as the session takes them. A command's own flag of the same name hides the
- * global one: `config set-cluster --server` chooses no server.
+ * What of the given global flags concerns the kubeconfig. `hidden` are keys of the command's own flags: it
+ * is those that the user gave (`config set-cluster --server`).
  */
-export function configFlags(values: GlobalFlags, changed: ReadonlySet<string>, own: FlagTable): ConfigFlags {
-  const given = overrides.filter((key) => changed.has(key) && !(key in own)).map((key) => [key, values[key]])
-  return {...(Object.fromEntries(given) as ConfigFlags), verbosity: values.v}
+export function configFlags(given: ReadonlyMap<string, unknown>, hidden: object = {}): ConfigFlags {
+  const flags: Record<string, unknown> = {}
+  for (const key of configKeys) {
+    if (given.has(key) && !(key in hidden)) flags[key] = given.get(key)
+  }
+  if (given.has('v')) flags['verbosity'] = given.get('v')
+  return flags
 }

@@ -1,91 +1,94 @@
-import type {CommandClass} from './base-command.ts'
-import type {CommandNode} from './command-tree.ts'
-import {type FlagSpec, type FlagTable, flagName} from './flag.ts'
+import type {Host} from '../base/host.ts'
+import {commandGroups} from './command-groups.ts'
+import type {CommandClass, CommandNode} from './command-tree.ts'
+import {flagsHelp} from './flag-help.ts'
+import type {FlagSet} from './flags.ts'
 import {globalFlags} from './global-flags.ts'
+import {commandPath} from './run-context.ts'
+import {wordWrap, wrapLimit} from './word-wrap.ts'
 
-/** Where the commands stand in the list of all commands; the rest are under "Other Commands". */
-const groups: readonly (readonly [title: string, names: readonly string[]])[] = [
-  ['Basic Commands (Beginner):', ['create', 'expose', 'run', 'set']],
-  ['Basic Commands (Intermediate):', ['explain', 'get', 'edit', 'delete']],
-  ['Deploy Commands:', ['rollout', 'scale', 'autoscale']],
-  ['Cluster Management Commands:', ['certificate', 'cluster-info', 'top', 'cordon', 'uncordon', 'drain', 'taint']],
-  [
-    'Troubleshooting and Debugging Commands:',
-    ['describe', 'logs', 'attach', 'exec', 'port-forward', 'proxy', 'cp', 'auth', 'debug', 'events'],
-  ],
-  ['Advanced Commands:', ['diff', 'apply', 'patch', 'replace', 'wait', 'kustomize']],
-  ['Settings Commands:', ['label', 'annotate', 'completion']],
-]
+const overview = `kctl controls Kubernetes clusters. It takes kubectl's commands and flags.
 
-/** The help of the program without a command, in the layout of kubectl's. */
-export function rootHelp(root: CommandNode, program: string): string {
-  return `${program} works with Kubernetes clusters as kubectl does, faster and kinder.\n${rootUsage(root, program)}`
+ Find more information at: https://kubernetes.io/docs/reference/kubectl/`
+
+/** The help of a command, laid out as kubectl's template does it. `columns` is the terminal's width, undefined for none. */
+export async function commandHelp(path: readonly CommandNode[], columns: number | undefined): Promise<string> {
+  const node = path.at(-1)!
+  const Class = await classOf(node)
+  const description = Class === undefined ? overview : (Class.description ?? node.summary)
+  return wordWrap(description.trim(), wrapLimit(columns)) + (await usageOf(path, Class, columns))
 }
 
-/** The part of the root's help after the description. */
-export function rootUsage(root: CommandNode, program: string): string {
-  const visible = root.children.filter(({name, entry}) => entry?.hidden !== true && name !== 'options')
-  const grouped = new Set(groups.flatMap(([, names]) => names))
+/** Help without its first part, as kubectl shows it after a mistake (cobra's Usage). */
+export async function commandUsage(path: readonly CommandNode[], columns: number | undefined): Promise<string> {
+  return usageOf(path, await classOf(path.at(-1)!), columns)
+}
+
+/** What `kctl options` prints. */
+export function globalOptions(host: Host, columns: number | undefined): string {
+  const cacheDir = host.env['KUBECACHEDIR'] || `${host.home}/.kube/cache`
+  const flags: FlagSet = {...globalFlags, cacheDir: {...globalFlags.cacheDir, default: cacheDir}}
+  return `The following options can be passed to any command:\n\n${flagsHelp(flags, wrapLimit(columns))}\n\n`
+}
+
+async function classOf(node: CommandNode): Promise<CommandClass | undefined> {
+  return (await node.load?.())?.default
+}
+
+async function usageOf(
+  path: readonly CommandNode[],
+  Class: CommandClass | undefined,
+  columns: number | undefined,
+): Promise<string> {
+  const node = path.at(-1)!
+  const limit = wrapLimit(columns)
+  const flagSet = Class?.flagSet ?? {}
+  const examples = (Class?.examples ?? []).map((example) => indentLines(String(example), limit))
+  const aliases = Class?.aliases ?? []
   const sections = [
-    ...groups.map(([title, names]) => [title, names.flatMap((name) => visible.filter((node) => node.name === name))] as const),
-    ['Other Commands:', visible.filter(({name}) => !grouped.has(name))] as const,
+    aliases.length > 0 ? `Aliases:\n${[node.name, ...aliases].join(', ')}` : '',
+    examples.length > 0 ? `Examples:\n${examples.join('\n\n')}` : '',
+    subcommands(path),
+    Object.keys(flagSet).length > 0 ? `Options:\n${flagsHelp(flagSet, limit)}` : '',
+    `Usage:\n${wordWrap(`  ${usageLine(path, Class)}`, limit)}`,
+    hints(path),
   ]
-  const text = sections
-    .filter(([, nodes]) => nodes.length > 0)
-    .map(([title, nodes]) => `${title}\n${commandLines(nodes, visible)}`)
-    .join('\n\n')
-  return `\n${text}\n\nUsage:\n  ${program} [flags] [options]\n\nUse "${program} <command> --help" for more information about a given command.\n${optionsHint(program)}`
+  return `\n\n${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-/** The help of one command, in the layout of kubectl's. */
-export function commandHelp(node: CommandNode, cls: CommandClass, program: string): string {
-  const sections = [cls.description ?? cls.summary ?? '']
-  if (cls.aliases.length > 0) sections.push(`Aliases:\n${[node.name, ...cls.aliases].join(', ')}`)
-  if (cls.samples.length > 0) {
-    const samples = cls.samples.map(({about, line}) => `  # ${about}\n  ${line.replace(/^|(?<=\n)/g, `${program} `)}`)
-    sections.push(`Examples:\n${samples.join('\n  \n')}`)
-  }
-  const children = node.children.filter(({entry}) => entry?.hidden !== true)
-  if (children.length > 0) sections.push(`Available Commands:\n${commandLines(children, children)}`)
-  const options = flagLines(cls.flagSet)
-  if (options !== '') sections.push(`Options:\n${options}`)
-  const usage = `${parentPath(node, program)} ${cls.usageLine}${/\[options\]/.test(cls.usageLine) ? '' : ' [options]'}`
-  sections.push(`Usage:\n  ${usage}`)
-  const more =
-    children.length > 0 ? `Use "${program} ${node.path} <command> --help" for more information about a given command.\n` : ''
-  return `${sections.join('\n\n')}\n\n${more}${optionsHint(program)}`
+function indentLines(text: string, limit: number): string {
+  return wordWrap(text.replaceAll(/^(?=.)/gm, '  '), limit)
 }
 
-/** The global flags, as `kctl options` lists them. */
-export function optionsHelp(): string {
-  return `The following options can be passed to any command:\n\n${flagLines(globalFlags)}\n`
+function usageLine(path: readonly CommandNode[], Class: CommandClass | undefined): string {
+  if (Class === undefined) return `${commandPath(path)} [flags] [options]`
+  const {usage} = Class
+  const own = Array.isArray(usage) ? usage[0] : usage
+  const line = own === undefined ? commandPath(path) : `${path[0]!.name} ${own}`
+  return line.includes('[options]') ? line : `${line} [options]`
 }
 
-function parentPath(node: CommandNode, program: string): string {
-  const parents = node.path.split(' ').slice(0, -1)
-  return [program, ...parents].join(' ')
-}
-
-function optionsHint(program: string): string {
-  return `Use "${program} options" for a list of global command-line options (applies to all commands).\n`
-}
-
-function commandLines(nodes: readonly CommandNode[], siblings: readonly CommandNode[]): string {
-  const width = Math.max(11, ...siblings.map(({name}) => name.length))
-  return nodes.map(({name, entry}) => `  ${name.padEnd(width)}   ${entry?.summary ?? ''}`).join('\n')
-}
-
-/** Flags by name, as kubectl's help prints them; '' when there is none to show. */
-export function flagLines(flagSet: FlagTable): string {
-  return Object.entries(flagSet)
-    .filter(([, spec]) => spec.hidden !== true)
-    .map(([key, spec]) => [flagName(key), spec] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, spec]) => flagLine(name, spec))
+/** The commands below, in kubectl's groups for the root. */
+function subcommands(path: readonly CommandNode[]): string {
+  const nodes = (path.at(-1)!.children ?? []).filter(({hidden, name}) => hidden !== true && name !== 'options')
+  if (nodes.length === 0) return ''
+  const width = Math.max(...nodes.map(({name}) => name.length), 11)
+  const list = (title: string, members: readonly CommandNode[]): string =>
+    [title, ...members.map(({name, summary}) => `  ${name.padEnd(width)}   ${summary}`)].join('\n')
+  if (path.length > 1) return list('Available Commands:', nodes)
+  const grouped = new Set(commandGroups.flatMap(({names}) => names))
+  const sections = commandGroups.map(({title, names}) => ({title, members: nodes.filter(({name}) => names.includes(name))}))
+  const others = nodes.filter(({name}) => !grouped.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return [...sections, {title: 'Other Commands:', members: others}]
+    .filter(({members}) => members.length > 0)
+    .map(({title, members}) => list(title, members))
     .join('\n\n')
 }
 
-function flagLine(name: string, {shorthand, type, shown, usage}: FlagSpec<unknown>): string {
-  const value = type === 'string' ? `'${shown}'` : shown
-  return `    ${shorthand === undefined ? '' : `-${shorthand}, `}--${name}=${value}:\n\t${usage}`
+function hints(path: readonly CommandNode[]): string {
+  const root = path[0]!.name
+  const more = path.at(-1)!.children === undefined
+    ? ''
+    : `Use "${commandPath(path)} <command> --help" for more information about a given command.\n`
+  return `${more}Use "${root} options" for a list of global command-line options (applies to all commands).`
 }

@@ -1,35 +1,35 @@
 import type {CommandNode} from './command-tree.ts'
 
-/** How many edits a mistyped name may be away (cobra's default). */
-const maximumDistance = 2
-
-/** The commands below a node whose names are near the typed word or start with it (cobra's SuggestionsFor). */
-export function suggestionsFor(typed: string, node: CommandNode): string[] {
-  const wanted = typed.toLowerCase()
-  return node.children
-    .filter(({entry}) => entry?.hidden !== true)
-    .map(({name}) => name)
-    .filter((name) => distance(wanted, name.toLowerCase()) <= maximumDistance || name.toLowerCase().startsWith(wanted))
+/** Names that cobra offers for a word besides those that look like it (SuggestFor in kubectl's commands). */
+const alsoMeant: Readonly<Record<string, readonly string[]>> = {
+  delete: ['rm', 'remove'],
+  describe: ['inspect'],
+  get: ['list', 'ls'],
+  top: ['stats'],
 }
 
-/** Levenshtein distance. */
+/** What follows `unknown command`: a list of commands close to the word, or nothing (cobra's findSuggestions). */
+export function didYouMean(node: CommandNode, typed: string): string {
+  const word = typed.toLowerCase()
+  const near = (node.children ?? []).filter(
+    ({name, hidden}) =>
+      hidden !== true &&
+      (distance(word, name.toLowerCase()) <= 2 || name.startsWith(word) || alsoMeant[name]?.includes(word)),
+  )
+  if (near.length === 0) return ''
+  return `\n\nDid you mean this?\n${near.map(({name}) => `\t${name}\n`).join('')}`
+}
+
+/** Levenshtein's distance. */
 function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, i) => i)
+  let above = Array.from({length: b.length + 1}, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change)
+      const same = above[j - 1]!
+      row.push(a[i - 1] === b[j - 1] ? same : 1 + Math.min(above[j]!, row[j - 1]!, same))
     }
-    row = next
+    above = row
   }
-  return row[b.length]!
-}
-
-/** cobra's error for a word that names no command of the root. */
-export function unknownCommandText(typed: string, root: CommandNode, program: string): string {
-  const suggestions = suggestionsFor(typed, root)
-  const list = suggestions.map((name) => `\t${name}\n`).join('')
-  const question = suggestions.length === 0 ? '' : `\n\nDid you mean this?\n${list}`
-  return `unknown command ${JSON.stringify(typed)} for ${JSON.stringify(program)}${question}`
+  return above[b.length]!
 }

@@ -1,83 +1,108 @@
-import {writeSync} from 'node:fs'
-import {BrokenPipeError} from '../base/errors.ts'
+import {fstatSync, writeSync} from 'node:fs'
+import {homedir} from 'node:os'
+import process from 'node:process'
 import type {Host} from '../base/host.ts'
 import type {Input, Output} from '../base/io.ts'
+import {BrokenPipeError} from '../base/errors.ts'
+import {errorCode, FileError} from '../base/go-file-error.ts'
+import {TerminatedError} from './signals.ts'
 
-/** The parts of `process` that a host is made of, so that this file can be tested without one. */
-export type ProcessLike = Pick<NodeJS.Process, 'cwd' | 'env' | 'platform' | 'stdin' | 'stdout' | 'stderr'>
-
-/** The real host: file descriptors, the process's environment and folder, the clock. */
-export function systemHost(process: ProcessLike, signal: AbortSignal, isTerminal: (fd: number) => boolean): Host {
-  const {env} = process
+/** The real world: the process's streams, environment, clock and signals. */
+export function systemHost(): Host {
+  const env = process.env
   return {
     io: {
-      in: stdinOf(process, isTerminal(0)),
-      out: new DescriptorOutput(1, isTerminal(1), () => process.stdout.columns),
-      errOut: new DescriptorOutput(2, isTerminal(2), () => process.stderr.columns),
+      in: new StandardInput(),
+      out: new DescriptorOutput(1, '/dev/stdout'),
+      errOut: new DescriptorOutput(2, '/dev/stderr'),
     },
     env,
     cwd: process.cwd(),
-    home: homeOf(env, process.platform),
+    home: env['HOME'] || homedir(),
     platform: process.platform,
-    now: () => Date.now(),
-    signal,
+    now: Date.now,
+    signal: terminationSignal(),
   }
 }
 
-/** client-go's homedir.HomeDir for systems other than Windows: $HOME alone. */
-function homeOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return env['HOME'] ?? env['USERPROFILE'] ?? ''
-  return env['HOME'] ?? ''
-}
-
-function stdinOf(process: ProcessLike, isTerminal: boolean): Input {
-  return {
-    isTerminal,
-    // The getter opens the descriptor: only a command that reads pays for it.
-    chunks: () => process.stdin as AsyncIterable<Uint8Array>,
-  }
-}
-
-/** How long to wait for the reader of a full non-blocking pipe before trying again, in milliseconds. */
-const retryPause = 2
-
-/**
- * Writes straight to a file descriptor, so that what was written is out when `write` returns and the
- * order of stdout and stderr is that of the calls.
- */
+/** Writes synchronously, so that nothing is lost when the process ends and the order of the streams holds. */
 class DescriptorOutput implements Output {
-  readonly isTerminal: boolean
   private readonly fd: number
-  private readonly width: () => number | undefined
+  private readonly name: string
+  private terminal: boolean | undefined
 
-  constructor(fd: number, isTerminal: boolean, width: () => number | undefined) {
+  constructor(fd: number, name: string) {
     this.fd = fd
-    this.isTerminal = isTerminal
-    this.width = width
+    this.name = name
+  }
+
+  get isTerminal(): boolean {
+    return (this.terminal ??= isTerminal(this.fd))
   }
 
   get columns(): number | undefined {
-    return this.isTerminal ? this.width() : undefined
+    return this.isTerminal ? (this.fd === 1 ? process.stdout : process.stderr).columns : undefined
   }
 
   write(chunk: string | Uint8Array): void {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    for (let offset = 0; offset < bytes.length; ) offset += this.writeSome(bytes, offset)
+    let rest: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    while (rest.length > 0) rest = rest.subarray(this.writeSome(rest))
   }
 
-  private writeSome(bytes: Uint8Array, offset: number): number {
+  private writeSome(bytes: Uint8Array): number {
     try {
-      return writeSync(this.fd, bytes, offset)
+      return writeSync(this.fd, bytes)
     } catch (error) {
-      const {code} = error as NodeJS.ErrnoException
-      if (code === 'EAGAIN') {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryPause)
-        return 0
-      }
-      if (code === 'EPIPE') throw new BrokenPipeError('broken pipe')
-      const name = this.fd === 1 ? '/dev/stdout' : '/dev/stderr'
-      const why = code === 'ENOSPC' ? 'no space left on device' : String(code)
-      throw new Error(`write ${name}: ${why}`, {cause: error})
+      const code = errorCode(error)
+      if (code === 'EPIPE') throw new BrokenPipeError(`write ${this.name}: broken pipe`)
+      if (code !== 'EAGAIN') throw new FileError('write', this.name, error)
+      // A pipe that somebody made non-blocking is full: give its reader time.
+      Atomics.wait(pause, 0, 0, 2)
+      return 0
     }
   }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4))
+
+class StandardInput implements Input {
+  get isTerminal(): boolean {
+    return isTerminal(0)
+  }
+
+  async *chunks(): AsyncIterable<Uint8Array> {
+    for await (const chunk of process.stdin) yield chunk as Uint8Array
+  }
+}
+
+function isTerminal(fd: number): boolean {
+  try {
+    if (!fstatSync(fd).isCharacterDevice()) return false
+  } catch {
+    return false
+  }
+  return process.getBuiltinModule('node:tty').isatty(fd)
+}
+
+/** Aborted by the first SIGINT or SIGTERM, with a TerminatedError as reason. A second one ends the process at once. */
+function terminationSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) dieBy(name)
+      controller.abort(new TerminatedError(name))
+      // What does not listen to the signal ends as well.
+      setTimeout(() => dieBy(name), 500).unref()
+    })
+  }
+  return controller.signal
+}
+
+/** Ends the process as the signal would have, so that a shell sees the same status. */
+export function dieBy(name: 'SIGINT' | 'SIGTERM'): never {
+  process.removeAllListeners(name)
+  process.kill(process.pid, name)
+  // The signal may arrive a moment later.
+  Atomics.wait(pause, 0, 0, 100)
+  return process.exit(name === 'SIGINT' ? 130 : 143)
 }

@@ -1,48 +1,39 @@
 import {BaseCommand} from '../cli/base-command.ts'
 import {changeCause} from '../cli/change-cause.ts'
-import {bool, duration, int, string, stringArray} from '../cli/flag.ts'
+import {flag} from '../cli/flags.ts'
 import {
-  dryRunFlags,
-  fieldManagerFlags,
+  deletionFlags,
+  dryRunFlag,
+  fieldManagerFlag,
   filenameFlags,
-  objectFormats,
   printFlags,
-  selectorFlags,
-  subresourceFlags,
-  validateFlags,
-} from '../cli/flag-sets.ts'
+  recordFlag,
+  selectorFlag,
+  serverSideFlags,
+  subresourceFlag,
+  validateFlag,
+} from '../cli/shared-flags.ts'
 
 const flagSet = {
   ...filenameFlags('with the configurations to apply.'),
-  ...selectorFlags(),
-  ...dryRunFlags(),
-  ...printFlags(objectFormats),
-  ...validateFlags(),
-  ...fieldManagerFlags('kubectl-client-side-apply'),
-  record: bool('Note this command line on the objects.', {
-    deprecated: '--record will be removed in the future',
-    hidden: true,
-  }),
-  serverSide: bool('Let the server do the merging, and keep track of who owns which field.'),
-  forceConflicts: bool('With --server-side: take over fields that others own.'),
-  overwrite: bool('Where the live object was changed in another way than the configuration, let the configuration win.', {
+  ...selectorFlag,
+  ...dryRunFlag,
+  ...printFlags(),
+  ...validateFlag,
+  ...fieldManagerFlag('kubectl-client-side-apply'),
+  ...recordFlag,
+  ...serverSideFlags,
+  overwrite: flag.bool('Where the live object was changed in another way than the configuration, let the configuration win.', {
     default: true,
   }),
-  openapiPatch: bool('Ask the server how to merge the kinds that are not built in.', {default: true}),
-  ...subresourceFlags('Apply to this subresource of the objects. Needs --server-side.'),
-  prune: bool(
+  openapiPatch: flag.bool('Ask the server how to merge the kinds that are not built in.', {default: true}),
+  ...subresourceFlag,
+  prune: flag.bool(
     'Delete objects that were once applied, are selected by -l or --all, and are not in the files. This may delete more than you think: try --dry-run=server first.',
   ),
-  pruneAllowlist: stringArray('With --prune: look only at kinds named like this, group/version/kind (core/v1/ConfigMap).'),
-  all: bool('With --prune: look at all objects of the kinds in question.'),
-  force: bool('Delete and create again what cannot be patched.'),
-  cascade: string(
-    'Must be "background", "orphan" or "foreground": what happens to the dependents of deleted objects.',
-    {default: 'background', withoutValue: 'background'},
-  ),
-  gracePeriod: int('Seconds that deleted objects get to end; negative for their own.', {default: -1}),
-  timeout: duration('With --force: how long to wait until an object is gone.'),
-  wait: bool('Accepted for compatibility with delete; apply waits for a deletion only with --force.'),
+  pruneAllowlist: flag.stringArray('With --prune: look only at kinds named like this, group/version/kind (core/v1/ConfigMap).'),
+  all: flag.bool('With --prune: look at all objects of the kinds in question.'),
+  ...deletionFlags({wait: false}),
 }
 
 export default class Apply extends BaseCommand {
@@ -54,21 +45,18 @@ export default class Apply extends BaseCommand {
       'with create --save-config.',
     'Files are YAML or JSON, with any number of objects.',
   ].join('\n\n')
-  static override usageLine = 'apply (-f FILENAME | -k DIRECTORY)'
-  static override samples = [
-    {about: 'Apply the configuration of a pod', line: 'apply -f ./pod.yaml'},
-    {about: 'Apply all manifests in a folder and below', line: 'apply -R -f manifests/'},
-    {about: 'Apply what another program writes', line: 'apply -f -'},
-    {about: 'See what would change, as the server sees it', line: 'apply -f app.yaml --dry-run=server'},
-    {
-      about: 'Also delete what was applied before with this label and is no longer in the file',
-      line: 'apply --prune -f app.yaml -l app=web',
-    },
+  static override usage = 'apply (-f FILENAME | -k DIRECTORY)'
+  static override examples = [
+    '# Apply the configuration of a pod\nkctl apply -f ./pod.yaml',
+    '# Apply all manifests in a folder and below\nkctl apply -R -f manifests/',
+    '# Apply what another program writes\nkctl apply -f -',
+    '# See what would change, as the server sees it\nkctl apply -f app.yaml --dry-run=server',
+    '# Also delete what was applied before with this label and is no longer in the file\nkctl apply --prune -f app.yaml -l app=web',
   ]
   static override flagSet = flagSet
 
-  async run(): Promise<void> {
-    const {session, args, flags, changed} = await this.open(flagSet)
+  override async run(): Promise<void> {
+    const {session, args, flags, changed, given} = await this.open(flagSet)
     if (args.length > 0) throw this.usageError(`Unexpected args: [${args.join(' ')}]`)
     const {dryRunStrategy, fieldValidation} = await import('../cli/strategies.ts')
     const {parseCascade} = await import('../actions/delete/options.ts')
@@ -97,7 +85,7 @@ export default class Apply extends BaseCommand {
         printer: (operation) => toPrinter(flags, {cwd: session.host.cwd, operation: withDryRun(operation, dryRun)}),
         listPrinter: () => toPrinter(flags, {cwd: session.host.cwd, structs: true}),
       },
-      changeCause: flags.record ? changeCause(this.invocation) : undefined,
+      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
     })
   }
 }

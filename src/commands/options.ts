@@ -1,16 +1,18 @@
 import {BaseCommand} from '../cli/base-command.ts'
-import {UsageError} from '../base/errors.ts'
+import {commandPath} from '../cli/run-context.ts'
 
-/** `kctl options`: the flags that every command takes. */
 export default class Options extends BaseCommand {
-  static override summary = 'List the options that every command takes'
-  static override usageLine = 'options'
-  static override samples = [{about: 'List them', line: 'options'}]
+  static override summary = 'Print the flags that every command takes'
+  static override usage = 'options'
+  static override examples = ['# Print the flags that every command takes\nkctl options']
 
-  async run(): Promise<void> {
-    const {args} = await this.open({})
-    if (args.length > 0) throw new UsageError(`unexpected arguments: ${args.join(' ')}`)
-    const {optionsHelp} = await import('../cli/help.ts')
-    this.invocation.host.io.out.write(optionsHelp())
+  override async run(): Promise<void> {
+    const {session} = await this.open({})
+    const {globalOptions} = await import('../cli/help.ts')
+    session.io.out.write(globalOptions(session.host, session.io.out.columns))
+  }
+
+  protected override flagErrorHint(): string {
+    return `Run '${commandPath(this.context.path)}' without flags.`
   }
 }

@@ -1,0 +1,40 @@
+import {formatGoDuration} from '../base/go-duration.ts'
+import {type Flag, flagName, type FlagSet} from './flags.ts'
+import {wordWrap} from './word-wrap.ts'
+
+/** What help indents the usage of a flag by, as kubectl counts it. */
+const indent = 10
+
+/** The list of flags in help, by name, hidden ones left out (kubectl's help_flags_printer.go). */
+export function flagsHelp(flagSet: FlagSet, limit: number): string {
+  return namedFlags(flagSet)
+    .map(([name, flag]) => oneFlag(name, flag, limit))
+    .join('\n\n')
+}
+
+/** The visible flags with their names, in the order of help. */
+export function namedFlags(flagSet: FlagSet): [string, Flag][] {
+  return Object.entries(flagSet)
+    .filter(([, flag]) => flag.hidden !== true && flag.deprecated === undefined)
+    .map(([key, flag]): [string, Flag] => [flagName(key), flag])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function oneFlag(name: string, flag: Flag, limit: number): string {
+  const short = flag.char === undefined ? '' : `-${flag.char}, `
+  const usage = flag.usage.replaceAll('\n', ' ')
+  const wrapped = wordWrap(usage, limit === 0 ? 0 : limit - indent).replaceAll('\n', '\n\t')
+  return `    ${short}--${name}=${shownDefault(flag)}:\n\t${wrapped}`
+}
+
+/** The default as kubectl's help shows it. */
+export function shownDefault(flag: Flag): string {
+  const {kind, default: value, defaultText} = flag
+  const text = defaultText ?? defaultOf(kind, value)
+  return kind === 'string' ? `'${text}'` : text
+}
+
+function defaultOf(kind: string, value: Flag['default']): string {
+  if (Array.isArray(value)) return `[${value.join(',')}]`
+  return kind === 'duration' ? formatGoDuration(Number(value)) : String(value)
+}

@@ -1,0 +1,18 @@
+import type {Host} from '../base/host.ts'
+import type {CommandNode} from './command-tree.ts'
+
+/** What a command instance gets in the place of oclif's Config, which takes longer to load than most commands run. */
+export interface RunContext {
+  /** oclif's name for the program. */
+  readonly bin: 'kctl'
+  readonly host: Host
+  /** The root of all commands, for help. */
+  readonly root: CommandNode
+  /** From the root to the command that runs, both included. */
+  readonly path: readonly CommandNode[]
+}
+
+/** The command's path as people type it: `kctl create deployment`. */
+export function commandPath(path: readonly CommandNode[]): string {
+  return path.map((node) => node.name).join(' ')
+}

@@ -1,0 +1,122 @@
+// Made by `npm run build` from src/commands; do not edit.
+import type {CommandNode} from './cli/command-tree.ts'
+
+export const commands: CommandNode = {
+  name: 'kctl',
+  summary: '',
+  children: [
+    {
+      name: 'apply',
+      summary: 'Apply a configuration to a resource by file name or stdin',
+      load: () => import('./commands/apply.ts'),
+    },
+    {
+      name: 'config',
+      summary: 'Look at and change kubeconfig files',
+      load: () => import('./commands/config.ts'),
+      children: [
+        {
+          name: 'current-context',
+          summary: 'Print the name of the current context',
+          load: () => import('./commands/config/current-context.ts'),
+        },
+        {
+          name: 'delete-cluster',
+          summary: 'Delete a cluster from the kubeconfig',
+          load: () => import('./commands/config/delete-cluster.ts'),
+        },
+        {
+          name: 'delete-context',
+          summary: 'Delete a context from the kubeconfig',
+          load: () => import('./commands/config/delete-context.ts'),
+        },
+        {
+          name: 'delete-user',
+          summary: 'Delete a user from the kubeconfig',
+          load: () => import('./commands/config/delete-user.ts'),
+        },
+        {
+          name: 'get-clusters',
+          summary: 'List the clusters of the kubeconfig',
+          load: () => import('./commands/config/get-clusters.ts'),
+        },
+        {
+          name: 'get-contexts',
+          summary: 'List the contexts of the kubeconfig',
+          load: () => import('./commands/config/get-contexts.ts'),
+        },
+        {
+          name: 'get-users',
+          summary: 'List the users of the kubeconfig',
+          load: () => import('./commands/config/get-users.ts'),
+        },
+        {
+          name: 'rename-context',
+          summary: 'Rename a context of the kubeconfig',
+          load: () => import('./commands/config/rename-context.ts'),
+        },
+        {
+          name: 'set',
+          summary: 'Set one value of the kubeconfig',
+          load: () => import('./commands/config/set.ts'),
+        },
+        {
+          name: 'set-cluster',
+          summary: 'Create or change a cluster of the kubeconfig',
+          load: () => import('./commands/config/set-cluster.ts'),
+        },
+        {
+          name: 'set-context',
+          summary: 'Create or change a context of the kubeconfig',
+          load: () => import('./commands/config/set-context.ts'),
+        },
+        {
+          name: 'set-credentials',
+          summary: 'Create or change a user of the kubeconfig',
+          load: () => import('./commands/config/set-credentials.ts'),
+        },
+        {
+          name: 'unset',
+          summary: 'Clear one value of the kubeconfig',
+          load: () => import('./commands/config/unset.ts'),
+        },
+        {
+          name: 'use-context',
+          summary: 'Make a context of the kubeconfig the current one',
+          aliases: ['use'],
+          load: () => import('./commands/config/use-context.ts'),
+        },
+        {
+          name: 'view',
+          summary: 'Print the merged kubeconfig, or one file',
+          load: () => import('./commands/config/view.ts'),
+        },
+      ],
+    },
+    {
+      name: 'version',
+      summary: 'Print the versions of the client and the server',
+      load: () => import('./commands/version.ts'),
+    },
+    {
+      name: 'api-versions',
+      summary: 'Print the API versions that the server supports, as "group/version"',
+      load: () => import('./commands/api-versions.ts'),
+    },
+    {
+      name: 'api-resources',
+      summary: 'Print the API resources that the server supports',
+      load: () => import('./commands/api-resources.ts'),
+    },
+    {
+      name: 'options',
+      summary: 'Print the flags that every command takes',
+      load: () => import('./commands/options.ts'),
+    },
+    {
+      name: 'help',
+      summary: 'Help about any command',
+      load: () => import('./commands/help.ts'),
+    },
+  ],
+}
