@@ -1,5 +1,6 @@
 import type {KubeObject} from '../api/object.ts'
 import {sortKeys} from '../yaml/json.ts'
+import {headerText} from './header-text.ts'
 import type {TableOptions} from './table-options.ts'
 
 /** Labels as one text, `a=b,c=d` sorted by key, `<none>` without any (apimachinery's labels.FormatLabels). */
@@ -10,7 +11,7 @@ export function formatLabels(labels: Readonly<Record<string, string>> | undefine
 
 /** Column headers of labels: what follows the last slash, in capitals. */
 export function labelHeaders(options: TableOptions): string[] {
-  return (options.columnLabels ?? []).map((label) => label.slice(label.lastIndexOf('/') + 1).toUpperCase())
+  return (options.columnLabels ?? []).map((label) => headerText(label.slice(label.lastIndexOf('/') + 1)))
 }
 
 /** The cells that the options ask for after an object's own: one per label, then all labels together. */

@@ -95,12 +95,10 @@ async function structuredPrinter(
 }
 
 async function bareStructuredPrinter(format: string, context: PrinterContext): Promise<Printer | undefined> {
-  if (format === 'json') {
-    const {JSONPrinter} = await import('./json.ts')
-    return new JSONPrinter(context.structs ? 'given' : 'sorted')
-  }
+  const order = context.structs ? 'given' : 'sorted'
+  if (format === 'json') return new (await import('./json.ts')).JSONPrinter(order)
   if (format === 'yaml') return new (await import('./yaml.ts')).YAMLPrinter()
-  if (format === 'kyaml') return new (await import('./kyaml.ts')).KYAMLPrinter()
+  if (format === 'kyaml') return new (await import('./kyaml.ts')).KYAMLPrinter(order)
   return undefined
 }
 

@@ -3,6 +3,7 @@ import type {JsonValue} from '../api/json.ts'
 import type {Output} from '../base/io.ts'
 import {TabWriter} from '../base/tab-writer.ts'
 import {escapeCell} from '../base/terminal-text.ts'
+import {headerText} from './header-text.ts'
 import type {Table, TableRow} from './table-data.ts'
 
 /** So many rows, then what is known is written: memory stays small, and widths are remembered. */
@@ -70,7 +71,7 @@ function byteWidths(rows: readonly (readonly (string | undefined)[])[]): number[
 function headerLine(table: Table, visible: readonly number[], widths: readonly number[]): string {
   const last = visible.length - 1
   const cells = visible.map((index, position) => {
-    const name = table.columns[index]!.name.toUpperCase()
+    const name = headerText(table.columns[index]!.name)
     return position === last ? name : name + missing(name, widths[position])
   })
   return `${cells.join('\t')}\n`

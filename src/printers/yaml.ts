@@ -1,6 +1,6 @@
 import type {KubeObject} from '../api/object.ts'
 import type {Output} from '../base/io.ts'
-import {formatYAML} from '../yaml/yaml-writer.ts'
+import {writeYAML} from '../yaml/yaml-writer.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
 /** `-o yaml`: cli-runtime's YAMLPrinter. `---` separates the documents when there are several. */
@@ -10,12 +10,12 @@ export class YAMLPrinter implements Printer {
   printObject(object: KubeObject, out: Output): void {
     this.separate(out)
     requireKind(object)
-    out.write(formatYAML(object))
+    writeYAML(object, (chunk) => out.write(chunk))
   }
 
   printEvent({type, object}: WatchEvent, out: Output): void {
     this.separate(out)
-    out.write(formatYAML({type, object}))
+    writeYAML({type, object}, (chunk) => out.write(chunk))
   }
 
   private separate(out: Output): void {
