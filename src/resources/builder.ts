@@ -16,8 +16,8 @@ export interface BuilderContext {
   readonly host: Host
   /** The program's name for examples in messages. */
   readonly program: string
-  client(): Promise<RESTClient>
-  mapper(): Promise<RESTMapper>
+  readonly client: () => Promise<RESTClient>
+  readonly mapper: () => Promise<RESTMapper>
 }
 
 const missingResource = `You must provide one or more resources by argument or filename.

@@ -23,7 +23,7 @@ export async function manifestSources(
   const {filenames = [], kustomize, recursive = false} = query
   const conflicts = conflictsOf(query)
   if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
-  const manifests: ManifestContext = {mapper: () => context.mapper(), validate: query.validate}
+  const manifests = manifestContext(context, query)
   const found: {sources: Source[]; errors: Error[]; folder: boolean; stdin: boolean} = {
     sources: [],
     errors: [],
@@ -38,6 +38,17 @@ export async function manifestSources(
   if (kustomize) throw new Error('kustomize (-k) is not supported yet')
   const {sources, errors, folder, stdin} = found
   return {sources, errors, single: !folder && !stdin && sources.length === 1}
+}
+
+function manifestContext({client, mapper}: BuilderContext, {validate}: ResourceQuery): ManifestContext {
+  if (!validate) return {mapper}
+  return {
+    mapper,
+    async validate(document) {
+      const {validateDocument} = await import('./validate.ts')
+      await validateDocument(document, client, mapper)
+    },
+  }
 }
 
 function conflictsOf({filenames = [], kustomize, recursive}: ResourceQuery): Error[] {

@@ -1,4 +1,3 @@
-import type {ManifestDocument} from './manifest-source.ts'
 import type {ReadOptions} from './helper.ts'
 
 /**
@@ -32,8 +31,8 @@ export interface ResourceQuery {
   /** Read objects that were named (the default); without, their infos have no object. */
   readonly requireObject?: boolean
   readonly singleResourceType?: boolean
-  /** Checks a document before it is used; its exception becomes `error validating …`. */
-  readonly validate?: ((document: ManifestDocument) => void | Promise<void>) | undefined
+  /** Check manifests before they are used (`--validate` other than ignore). */
+  readonly validate?: boolean
   /** How to ask the server for objects, e.g. as a Table. */
   readonly read?: ReadOptions | undefined
 }

@@ -1,0 +1,105 @@
+import type {KubeObject} from '../../api/object.ts'
+import {LAST_APPLIED, withApplyAnnotation} from '../../patch/last-applied.ts'
+import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
+import {withDryRun} from '../../printers/name.ts'
+import {addSource} from '../../resources/errors.ts'
+import {Helper} from '../../resources/helper.ts'
+import type {Info} from '../../resources/info.ts'
+import {checkRawPath} from '../../resources/raw-request.ts'
+import {identityOf, laneOf} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+
+/** What `create -f` was told. */
+export interface CreateFilesOptions {
+  readonly filenames: readonly string[]
+  readonly kustomize: string
+  readonly recursive: boolean
+  readonly selector: string
+  readonly edit: boolean
+  readonly raw: string
+  readonly saveConfig: boolean
+  readonly dryRun: 'none' | 'client' | 'server'
+  /** Ignore, Warn or Strict. */
+  readonly fieldValidation: string
+  readonly fieldManager: string
+  readonly print: PrintFlags
+  /** The command line to note on the objects (`--record`), undefined for none. */
+  readonly changeCause?: string | undefined
+}
+
+/** Requests in flight. */
+const parallel = 64
+
+/** Creates the objects of manifests (kubectl create -f). One failure does not stop the others. */
+export async function createFromFiles(session: Session, options: CreateFilesOptions): Promise<void> {
+  const {host, io} = session
+  const printer = await toPrinter(options.print, {
+    cwd: host.cwd,
+    operation: withDryRun('created', options.dryRun),
+  })
+  validate(options)
+  if (options.edit) throw new Error('editing before creating (--edit) is not supported yet')
+  if (options.raw !== '') {
+    const {rawRequest} = await import('../../resources/raw-request.ts')
+    return rawRequest(await session.client(), host, 'POST', options.raw, options.filenames[0]!)
+  }
+  const {namespace, explicit} = await session.namespace()
+  const selection = await session.select({
+    filenames: options.filenames,
+    kustomize: options.kustomize,
+    recursive: options.recursive,
+    labelSelector: options.selector,
+    namespace,
+    explicitNamespace: explicit,
+    continueOnError: true,
+    validate: options.fieldValidation !== 'Ignore',
+  })
+  let count = 0
+  await selection.visitParallel(
+    {limit: options.dryRun === 'client' ? 1 : parallel, key: identityOf, lane: laneOf},
+    (info) => createOne(session, options, info),
+    (_, object) => {
+      count++
+      printer.printObject(object, io.out)
+    },
+  )
+  if (count === 0) throw new Error('no objects passed to create')
+}
+
+async function createOne(session: Session, options: CreateFilesOptions, info: Info): Promise<KubeObject> {
+  const object = annotated(info.object!, options)
+  if (options.dryRun === 'client') return object
+  const helper = new Helper(await session.client(), info.mapping, {
+    dryRun: options.dryRun === 'server',
+    fieldManager: options.fieldManager,
+    fieldValidation: options.fieldValidation,
+  })
+  try {
+    return await helper.create(info.namespace, object)
+  } catch (error) {
+    throw addSource('creating', info.source, error)
+  }
+}
+
+/** The object with what `--save-config` and `--record` add. */
+function annotated(object: KubeObject, {saveConfig, changeCause}: CreateFilesOptions): KubeObject {
+  const saved =
+    saveConfig || object.metadata?.annotations?.[LAST_APPLIED] ? withApplyAnnotation(object) : object
+  if (changeCause === undefined) return saved
+  const annotations = {...saved.metadata?.annotations, 'kubernetes.io/change-cause': changeCause}
+  return {...saved, metadata: {...saved.metadata, annotations}}
+}
+
+/** Flags that do not go together (CreateOptions.Validate). Throws the first that is wrong. */
+function validate({filenames, kustomize, raw, edit, recursive, selector, print}: CreateFilesOptions): void {
+  if (filenames.length === 0 && kustomize === '') throw new Error('must specify one of -f and -k')
+  if (raw === '') return
+  if (edit) throw new Error('--raw and --edit are mutually exclusive')
+  if (filenames.length !== 1) throw new Error('--raw can only use a single local file or stdin')
+  if (/^https?:\/\//.test(filenames[0]!)) throw new Error('--raw cannot read from a url')
+  if (recursive) throw new Error('--raw and --recursive are mutually exclusive')
+  if (selector !== '') throw new Error('--raw and --selector (-l) are mutually exclusive')
+  if (print.output !== '') throw new Error('--raw and --output are mutually exclusive')
+  checkRawPath(raw)
+}
+

@@ -1,0 +1,66 @@
+import {BaseCommand} from '../cli/base-command.ts'
+import {flag} from '../cli/flags.ts'
+import {
+  allNamespacesFlag,
+  chunkSizeFlag,
+  fieldSelectorFlag,
+  filenameFlags,
+  printFlags,
+  selectorFlag,
+  subresourceFlag,
+  tableFormats,
+} from '../cli/shared-flags.ts'
+
+const flagSet = {
+  ...printFlags(tableFormats),
+  ...filenameFlags('that names the objects to get'),
+  ...selectorFlag,
+  ...fieldSelectorFlag,
+  ...allNamespacesFlag,
+  ...chunkSizeFlag,
+  ...subresourceFlag,
+  ignoreNotFound: flag.bool('Say nothing of named objects that do not exist'),
+  labelColumns: flag.stringSlice('Labels that get a column each, separated by commas. Names are case-sensitive.', {
+    char: 'L',
+  }),
+  noHeaders: flag.bool('Print tables without their headers'),
+  outputWatchEvents: flag.bool('With --watch or --watch-only, print events and not only their objects'),
+  raw: flag.string('Print what the server has at this path, as it is'),
+  serverPrint: flag.bool('Let the server make the table; also knows the columns of custom types', {default: true}),
+  showKind: flag.bool("Put the type before each object's name"),
+  showLabels: flag.bool('Print all labels as the last column'),
+  sortBy: flag.string(
+    "Sort by this field, a JSONPath expression such as '{.metadata.name}', which holds a number or a text",
+  ),
+  watch: flag.bool('After the objects, print their changes', {char: 'w'}),
+  watchOnly: flag.bool('Print changes only, without the objects first'),
+}
+
+export default class Get extends BaseCommand {
+  static override summary = 'Display one or many resources'
+  static override description = [
+    'Prints objects as a table of what matters most about them, or in another format with -o.',
+    'Objects are named by type, by type and name, by files, or selected by labels and fields. Without a namespace ' +
+      'given, it is that of the current context.',
+  ].join('\n\n')
+  static override usage =
+    'get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...)'
+  static override examples = [
+    '# All pods of the namespace\nkctl get pods',
+    '# With more columns\nkctl get pods -o wide',
+    '# One deployment, as YAML\nkctl get deployment web -o yaml',
+    '# Of a certain version and group\nkctl get deployments.v1.apps -o json',
+    '# What a file names, as the server has it\nkctl get -f pod.yaml -o json',
+    '# Only the phase of a pod\nkctl get pod/web -o jsonpath={.status.phase}',
+    '# Several types\nkctl get deployments,services',
+    '# Several objects\nkctl get deployment/web service/web pod/web-13je7',
+    '# In all namespaces\nkctl get pods -A',
+  ]
+  static override flagSet = flagSet
+
+  override async run(): Promise<void> {
+    const {session, args, flags} = await this.open(flagSet)
+    const {get} = await import('../actions/get/index.ts')
+    await get(session, {...flags, args, filenames: flags.filename})
+  }
+}
