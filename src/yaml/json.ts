@@ -1,4 +1,5 @@
 import type {JsonValue} from '../base/json-value.ts'
+import {KeySetCache} from './key-order.ts'
 import {JsonSyntaxError, readExactJSON} from './json-exact.ts'
 
 export {JsonSyntaxError}
@@ -40,9 +41,9 @@ export interface FormatOptions {
  * Ends without a line break. Fields that are `undefined` are left out.
  */
 export function formatJSON(value: JsonValue, indent = 0, options: FormatOptions = {}): string {
-  let result = ''
-  writeJSON(value, indent, (chunk) => (result += chunk), options)
-  return result
+  const chunks: string[] = []
+  writeJSON(value, indent, (chunk) => chunks.push(chunk), options)
+  return chunks.join('')
 }
 
 /** `formatJSON` in pieces, for lists that should not stand in memory as one text. */
@@ -104,14 +105,12 @@ class Serializer {
   }
 
   private object(object: {readonly [key: string]: JsonValue | undefined}, level: number): void {
-    const keys = Object.keys(object)
-    if (this.sorted) sortKeys(keys)
     const inner = this.lineBreak(level + 1)
     let before = `{${inner}`
-    for (const key of keys) {
-      const value = object[key]
+    for (const key of this.sorted ? keySets.get(Object.keys(object)) : Object.keys(object).map(prepare)) {
+      const value = object[key.name]
       if (value === undefined) continue
-      this.out += before + quoteJSON(key) + this.colon
+      this.out += before + key.text + this.colon
       this.value(value, level + 1)
       before = `,${inner}`
     }
@@ -122,6 +121,17 @@ class Serializer {
     if (this.indent === 0) return ''
     return (this.breaks[level] ??= `\n${' '.repeat(level * this.indent)}`)
   }
+}
+
+interface Key {
+  readonly name: string
+  readonly text: string
+}
+
+const keySets = new KeySetCache((keys) => sortKeys([...keys]).map(prepare))
+
+function prepare(name: string): Key {
+  return {name, text: quoteJSON(name)}
 }
 
 /** A string in quotes as Go's encoding/json writes it, HTML-safe. */

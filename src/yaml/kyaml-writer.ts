@@ -11,9 +11,9 @@ import {isTimestamp} from './yaml-timestamp.ts'
  * Throws `YamlError` for control characters that goyaml does not read.
  */
 export function formatKYAML(value: JsonValue, options: FormatOptions = {}): string {
-  let result = ''
-  writeKYAML(value, (chunk) => (result += chunk), options)
-  return result
+  const chunks: string[] = []
+  writeKYAML(value, (chunk) => chunks.push(chunk), options)
+  return chunks.join('')
 }
 
 /** `formatKYAML` in pieces, for lists that should not stand in memory as one text. */

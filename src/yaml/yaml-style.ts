@@ -40,9 +40,9 @@ export function scalarText(text: string, column: number, indent: number | undefi
   }
 }
 
-/** Whether the text has ended its line itself, as literal blocks can. */
+/** Whether a scalar's text has ended its line itself, as literal blocks can. */
 export function endsLine(text: string): boolean {
-  return text.startsWith('|', text.lastIndexOf(' |') + 1) && /[\n\u2028\u2029]$/.test(text)
+  return text.charCodeAt(0) === 0x7c && /[\n\u2028\u2029]$/.test(text)
 }
 
 type Style = 'plain' | 'single' | 'double' | 'literal'

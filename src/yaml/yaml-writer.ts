@@ -1,7 +1,7 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
 import {formatGoFloat} from './go-float.ts'
 import {formatScalar} from './json.ts'
-import {naturalOrder} from './yaml-key-order.ts'
+import {compareKeys, KeySetCache} from './key-order.ts'
 import {resolvePlain} from './yaml-scalar.ts'
 import {endsLine, isLongKey, scalarText} from './yaml-style.ts'
 
@@ -11,9 +11,9 @@ import {endsLine, isLongKey, scalarText} from './yaml-style.ts'
  * them for something else, long ones folded after column 80. Fields that are `undefined` are left out.
  */
 export function formatYAML(value: JsonValue): string {
-  let result = ''
-  writeYAML(value, (chunk) => (result += chunk))
-  return result
+  const chunks: string[] = []
+  writeYAML(value, (chunk) => chunks.push(chunk))
+  return chunks.join('')
 }
 
 /** `formatYAML` in pieces, for lists that should not stand in memory as one text. */
@@ -44,17 +44,17 @@ class Emitter {
   }
 
   document(value: JsonValue): void {
-    if (typeof value !== 'object' || value === null) this.line(scalar(value, 0, 2))
-    else if (Array.isArray(value)) value.length === 0 ? this.line('[]') : this.list(value, 0)
+    if (typeof value !== 'object' || value === null) this.line('', scalar(value, 0, 2))
+    else if (Array.isArray(value)) value.length === 0 ? this.line('', '[]') : this.list(value, 0)
     else {
-      const keys = fieldsOf(value)
-      keys.length === 0 ? this.line('{}') : this.fields(value, keys, 0, false)
+      const keys = keysOf(value)
+      keys.length === 0 ? this.line('', '{}') : this.fields(value, keys, 0, false)
     }
   }
 
-  /** Ends the line, unless a block scalar has done so. */
-  private line(text: string): void {
-    this.out += endsLine(text) ? text : `${text}\n`
+  /** Writes a text and ends the line, unless a block scalar has done so. */
+  private line(before: string, text: string): void {
+    this.out += endsLine(text) ? before + text : `${before}${text}\n`
   }
 
   /** The items of a list whose dashes stand at the column `indent`; `inline` when the first one's place is reached. */
@@ -71,16 +71,16 @@ class Emitter {
   /** What follows a dash, or the `? ` and `: ` of a long key, at the column `indent`: collections begin on its line. */
   private nested(value: JsonValue, indent: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.line(` ${scalar(value, indent + 2, indent + 2)}`)
+      this.line(' ', scalar(value, indent + 2, indent + 2))
     } else if (Array.isArray(value)) {
-      if (value.length === 0) this.line(' []')
+      if (value.length === 0) this.line(' ', '[]')
       else {
         this.out += ' '
         this.list(value, indent + 2, true)
       }
     } else {
-      const keys = fieldsOf(value)
-      if (keys.length === 0) this.line(' {}')
+      const keys = keysOf(value)
+      if (keys.length === 0) this.line(' ', '{}')
       else {
         this.out += ' '
         this.fields(value, keys, indent + 2, true)
@@ -88,54 +88,59 @@ class Emitter {
     }
   }
 
-  private fields(object: JsonObject, keys: readonly string[], indent: number, inline: boolean): void {
+  private fields(object: JsonObject, keys: readonly Key[], indent: number, inline: boolean): void {
     let pad = inline ? '' : spaces(indent)
     for (const key of keys) {
-      this.out += pad
-      pad = spaces(indent)
-      const value = object[key]!
-      if (isLongKey(key)) {
-        this.line(`? ${scalarText(key, indent + 2, indent + 2)}`)
-        this.out += `${pad}:`
+      const value = object[key.name]!
+      if (key.long) {
+        this.line(`${pad}? `, scalarText(key.name, indent + 2, indent + 2))
+        this.out += `${spaces(indent)}:`
         this.nested(value, indent)
       } else {
-        this.field(keyText(key), value, indent)
+        this.field(pad + key.text, indent + key.width, value, indent)
       }
+      pad = spaces(indent)
     }
   }
 
-  private field(key: string, value: JsonValue, indent: number): void {
+  private field(key: string, column: number, value: JsonValue, indent: number): void {
     if (typeof value !== 'object' || value === null) {
-      this.line(`${key}: ${scalar(value, indent + key.length + 2, indent + 2)}`)
+      this.line(`${key}: `, scalar(value, column, indent + 2))
     } else if (Array.isArray(value)) {
       this.out += value.length === 0 ? `${key}: []\n` : `${key}:\n`
       this.list(value, indent)
     } else {
-      const keys = fieldsOf(value)
+      const keys = keysOf(value)
       this.out += keys.length === 0 ? `${key}: {}\n` : `${key}:\n`
       this.fields(value, keys, indent + 2, false)
     }
   }
 }
 
-function fieldsOf(object: JsonObject): readonly string[] {
-  const keys = Object.keys(object)
-  return naturalOrder(
-    keys.some((key) => object[key] === undefined) ? keys.filter((key) => object[key] !== undefined) : keys,
-  )
+/** A key as it is written. */
+interface Key {
+  readonly name: string
+  readonly text: string
+  /** The columns it takes, colon and space included. */
+  readonly width: number
+  /** Whether it needs the form with `? `. */
+  readonly long: boolean
 }
 
-const knownKeys = new Map<string, string>()
-const maxKnownKeys = 4096
+const keySets = new KeySetCache((keys) => keys.toSorted(compareKeys).map(prepare))
 
-/** A key as it stands before its colon; the same few keys come again and again. */
-function keyText(key: string): string {
-  const known = knownKeys.get(key)
-  if (known !== undefined) return known
-  const text = scalarText(key, 0, undefined)
-  if (knownKeys.size >= maxKnownKeys) knownKeys.clear()
-  knownKeys.set(key, text)
-  return text
+function prepare(name: string): Key {
+  const text = scalarText(name, 0, undefined)
+  return {name, text, width: text.length + 2, long: isLongKey(name)}
+}
+
+function keysOf(object: JsonObject): readonly Key[] {
+  const names = Object.keys(object)
+  if (names.length === 0) return []
+  for (const name of names) {
+    if (object[name] === undefined) return keySets.get(names.filter((key) => object[key] !== undefined))
+  }
+  return keySets.get(names)
 }
 
 /** A scalar that begins in a column; its further lines stand at `indent`. */

@@ -55,3 +55,8 @@ test('errors tell the byte they stand at', () => {
 test('a text nested without end is refused', () => {
   assert.throws(() => parseJSON('['.repeat(100_000)), /exceeded max depth/)
 })
+
+test('keys that look alike when joined are kept apart', () => {
+  const values: JsonObject[] = [{'': 1}, {}, {'a\0b': 1}, {a: 1, b: 2}, {'a\0b': 1, c: 2}, {a: 1, 'b\0c': 2}]
+  for (const value of values) assert.deepEqual(JSON.parse(formatJSON(value)), value)
+})

@@ -1,26 +1,40 @@
-const orders = new Map<string, readonly string[]>()
-const maxOrders = 2048
+/** Remembers what was worked out of a list of keys, for objects repeat theirs; forgets all when it is full. */
+export class KeySetCache<T> {
+  private readonly known = new Map<string, {readonly keys: readonly string[]; readonly value: T}>()
+  private readonly compute: (keys: readonly string[]) => T
 
-/**
- * Keys in the order goyaml.v2 writes them (its keyList): letters by code point, anything else before letters,
- * runs of digits by their value. The order of a set of keys is remembered, as objects repeat it.
- */
-export function naturalOrder(keys: readonly string[]): readonly string[] {
-  if (keys.length < 2) return keys
-  const set = keys.join('\0')
-  const known = orders.get(set)
-  if (known) return known
-  const sorted = keys.toSorted(compareKeys)
-  if (orders.size >= maxOrders) orders.clear()
-  orders.set(set, sorted)
-  return sorted
+  constructor(compute: (keys: readonly string[]) => T) {
+    this.compute = compute
+  }
+
+  get(keys: readonly string[]): T {
+    const joined = keys.join('\0')
+    const known = this.known.get(joined)
+    if (known && isSame(known.keys, keys)) return known.value
+    if (this.known.size >= 4096) this.known.clear()
+    const value = this.compute(keys)
+    this.known.set(joined, {keys, value})
+    return value
+  }
+}
+
+/** Two lists can be joined to one text when a key holds the joint itself. */
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false
+  for (let index = 0; index < left.length; index++) {
+    if (left[index] !== right[index]) return false
+  }
+  return true
 }
 
 const letter = /\p{L}/u
 const digit = /\p{Nd}/u
 const asciiKey = /^[A-Za-z]*$/
 
-/** Which of two keys comes first; negative for the left one. */
+/**
+ * Which of two keys goyaml.v2 writes first (its keyList), negative for the left one: letters by code point,
+ * anything else before letters, runs of digits by their value.
+ */
 export function compareKeys(left: string, right: string): number {
   if (left === right) return 0
   if (asciiKey.test(left) && asciiKey.test(right)) return left < right ? -1 : 1
