@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import {randomBytes} from 'node:crypto'
 import {dirname, join} from 'node:path'
-import {geteuid} from 'node:process'
+import process from 'node:process'
 
 /** A file found in a cache. */
 export interface CachedText {
@@ -37,7 +37,8 @@ export class CacheFolder {
     try {
       file = openSync(join(this.path, name), 'r')
       const {uid, mtimeMs} = fstatSync(file)
-      if (geteuid !== undefined && uid !== geteuid()) return undefined
+      // Windows has no user numbers.
+      if (process.geteuid !== undefined && uid !== process.geteuid()) return undefined
       return {text: readFileSync(file, 'utf8'), modified: mtimeMs}
     } catch {
       return undefined

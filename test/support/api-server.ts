@@ -1,0 +1,44 @@
+import {createServer, type IncomingMessage} from 'node:http'
+import type {AddressInfo} from 'node:net'
+
+/** What a path answers: a JSON body, or more precisely. */
+export type Route =
+  | {readonly body: unknown; readonly status?: number; readonly contentType?: string}
+  | ((request: IncomingMessage) => Route)
+
+export interface ApiServer {
+  readonly url: string
+  /** The requests so far, `GET /api`, without the query. */
+  readonly requests: readonly string[]
+  close(): Promise<void>
+}
+
+/** A server on this machine that answers from a table of paths, and 404 elsewhere, as an API server does. */
+export async function startApiServer(routes: Readonly<Record<string, Route>>): Promise<ApiServer> {
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    const {pathname} = new URL(request.url!, 'http://server')
+    requests.push(`${request.method} ${pathname}`)
+    let route = routes[pathname] ?? notFound
+    while (typeof route === 'function') route = route(request)
+    response.writeHead(route.status ?? 200, {'content-type': route.contentType ?? 'application/json'})
+    response.end(typeof route.body === 'string' ? route.body : JSON.stringify(route.body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** A metav1.Status of a failure. */
+export function failure(code: number, reason: string, message: string): Route {
+  return {status: code, body: {kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code}}
+}
+
+const notFound = failure(404, 'NotFound', 'the server could not find the requested resource')
