@@ -110,16 +110,21 @@ function children(value: Value): readonly Value[] {
   if (Array.isArray(value)) return value
   if (typeof value === 'string') return Array.from(Buffer.from(value), (byte) => new GoNumber('uint8', byte))
   if (!isMap(value)) return []
-  return sortKeys(Object.keys(value)).flatMap((key) => (value[key] === undefined ? [] : [value[key]]))
+  const values: Value[] = []
+  for (const key of sortKeys(Object.keys(value))) {
+    if (value[key] !== undefined) values.push(value[key])
+  }
+  return values
 }
 
 /** Every value that has something below it, parents first. */
 function descend(input: readonly Value[], results: Value[]): Value[] {
   for (const value of input) {
-    const below = children(value)
-    if (below.length === 0) continue
+    // A string counts for its bytes, which have nothing below them.
+    const below = typeof value === 'string' ? [] : children(value)
+    if (below.length === 0 && (typeof value !== 'string' || value === '')) continue
     results.push(value)
-    if (typeof value !== 'string') descend(below, results)
+    descend(below, results)
   }
   return results
 }

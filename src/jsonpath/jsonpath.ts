@@ -101,6 +101,7 @@ export class JSONPath {
   }
 
   private text(value: Value): string {
+    if (typeof value === 'string') return value
     if (value === undefined) return '<no value>'
     if (value === null) return 'null'
     if (Array.isArray(value) || isMap(value)) return formatJSON(value)
