@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The Node form of kctl: the bundle of dist/, with V8's compile cache.
+// The Node form of kctl: the modules of dist/node, with V8's compile cache.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(
@@ -9,4 +9,4 @@ if (major < 22 || (major === 22 && minor < 19)) {
 }
 const {enableCompileCache} = await import('node:module')
 enableCompileCache()
-await import('../dist/kctl.mjs')
+await import('../dist/node/kctl.mjs')

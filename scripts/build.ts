@@ -1,50 +1,84 @@
 /**
- * npm run build: the generated files, dist/kctl (a standalone executable) and dist/kctl.mjs (the bundle that bin/run.js
- * loads). Skips what is newer than all that it is made of; `--force` does not. Run by Bun.
+ * npm run build: the generated files, dist/kctl (a standalone executable) and dist/node (the modules that
+ * bin/run.js loads). Skips what is newer than all that it is made of; `--force` does not. Run by Bun.
  */
-import {existsSync, mkdirSync, readdirSync, renameSync, statSync} from 'node:fs'
-import path from 'node:path'
 import {spawnSync} from 'node:child_process'
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs'
+import path from 'node:path'
+import {slimOclif} from './slim-oclif.ts'
+
+/** As much of Bun's bundler as is used here. */
+declare const Bun: {
+  build(options: object): Promise<unknown>
+}
 
 const root = path.resolve(import.meta.dirname, '..')
-const bun = path.join(root, 'node_modules/.bin/bun')
 const node = path.join(root, 'node_modules/.bin/node')
-const entry = path.join(root, 'src/entry.ts')
 const executable = path.join(root, 'dist/kctl')
-const bundle = path.join(root, 'dist/kctl.mjs')
+const bundle = path.join(root, 'dist/node')
 
-function run(args: readonly string[], program = bun): void {
-  const {status, stdout, stderr} = spawnSync(program, args, {cwd: root, encoding: 'utf8'})
-  if (status !== 0) throw new Error(`${path.basename(program)} ${args.join(' ')}:\n${stdout}${stderr}`)
+/** What both forms have in common. */
+const shared = {
+  entrypoints: [path.join(root, 'src/entry.ts')],
+  format: 'esm',
+  plugins: [slimOclif],
+  // One piece per dynamic import: in one piece, the `node:` modules of all commands are loaded at once.
+  splitting: true,
+  throw: true,
+}
+
+/** A standalone executable must not read settings from the folder that it is started in. */
+const closedDoors = {
+  autoloadDotenv: false,
+  autoloadBunfig: false,
+  autoloadTsconfig: false,
+  autoloadPackageJson: false,
 }
 
 /** The time of the newest source file, in milliseconds. */
 function newestSource(): number {
-  const files = readdirSync(path.join(root, 'src'), {recursive: true, encoding: 'utf8'})
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.join('src', file))
-  const all = [...files, 'package-lock.json', 'package.json', 'scripts/build.ts']
+  const files = ['src', 'scripts'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'})
+      .filter((file) => /\.(ts|json)$/.test(file))
+      .map((file) => path.join(folder, file)),
+  )
+  const all = [...files, 'package-lock.json']
   return Math.max(...all.map((file) => statSync(path.join(root, file)).mtimeMs))
 }
 
-const isCurrent = (file: string, since: number) => existsSync(file) && statSync(file).mtimeMs > since
-
-function build(): void {
-  run(['scripts/generate.ts'], node)
-  const since = process.argv.includes('--force') ? Infinity : newestSource()
-  mkdirSync(path.dirname(executable), {recursive: true})
-  if (!isCurrent(executable, since)) {
-    // Written beside and renamed: a kctl that runs right now keeps its file.
-    const made = `${executable}.new`
-    run([
-      ...['build', entry, '--compile', '--minify', '--bytecode', '--format=esm', `--outfile=${made}`],
-      // A standalone executable must not read .env or bunfig.toml of the folder that it is started in.
-      ...['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'],
-      ...['--no-compile-autoload-tsconfig', '--no-compile-autoload-package-json'],
-    ])
-    renameSync(made, executable)
-  }
-  if (!isCurrent(bundle, since)) run(['build', entry, '--target=node', '--format=esm', '--minify-syntax', `--outfile=${bundle}`])
+function isCurrent(since: number, ...files: readonly string[]): boolean {
+  return files.every((file) => existsSync(file) && statSync(file).mtimeMs > since)
 }
 
-build()
+/** Runs the generators, which need Node's way to import TypeScript. */
+function generate(): void {
+  const {status} = spawnSync(node, ['scripts/generate.ts'], {cwd: root, stdio: 'inherit'})
+  if (status !== 0) throw new Error('scripts/generate.ts failed')
+}
+
+async function build(): Promise<void> {
+  const since = process.argv.includes('--force') ? Infinity : newestSource()
+  if (isCurrent(since, executable, path.join(bundle, 'kctl.mjs'))) return
+  generate()
+  mkdirSync(path.dirname(executable), {recursive: true})
+  // Written beside and renamed: a kctl that runs right now keeps its file.
+  const made = `${executable}.${process.pid}`
+  await Bun.build({
+    ...shared,
+    target: 'bun',
+    minify: true,
+    bytecode: true,
+    compile: {outfile: made, ...closedDoors},
+  })
+  renameSync(made, executable)
+  rmSync(bundle, {recursive: true, force: true})
+  await Bun.build({
+    ...shared,
+    target: 'node',
+    minify: {syntax: true, whitespace: true},
+    outdir: bundle,
+    naming: {entry: 'kctl.mjs', chunk: '[name]-[hash].mjs'},
+  })
+}
+
+await build()
