@@ -1,5 +1,5 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
-import {type FormatOptions, formatScalar, sortKeys} from './json.ts'
+import {type FormatOptions, flatten, formatScalar, sortKeys} from './json.ts'
 import {rereadJSONString} from './reread.ts'
 import {YamlError} from './yaml-error.ts'
 import {isTimestamp} from './yaml-timestamp.ts'
@@ -12,7 +12,7 @@ import {isTimestamp} from './yaml-timestamp.ts'
  */
 export function formatKYAML(value: JsonValue, options: FormatOptions = {}): string {
   const chunks: string[] = []
-  writeKYAML(value, (chunk) => chunks.push(chunk), options)
+  writeKYAML(value, (chunk) => chunks.push(flatten(chunk)), options)
   return chunks.join('')
 }
 
@@ -30,7 +30,8 @@ export function writeKYAML(
   }
 }
 
-const chunkLength = 1 << 16
+/** Small enough to be put together before the collector looks at the pieces. */
+const chunkLength = 1 << 15
 
 class Emitter {
   private out = '---\n'

@@ -1,6 +1,6 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
 import {formatGoFloat} from './go-float.ts'
-import {formatScalar} from './json.ts'
+import {flatten, formatScalar} from './json.ts'
 import {compareKeys, KeySetCache} from './key-order.ts'
 import {resolvePlain} from './yaml-scalar.ts'
 import {endsLine, isLongKey, scalarText} from './yaml-style.ts'
@@ -12,7 +12,7 @@ import {endsLine, isLongKey, scalarText} from './yaml-style.ts'
  */
 export function formatYAML(value: JsonValue): string {
   const chunks: string[] = []
-  writeYAML(value, (chunk) => chunks.push(chunk))
+  writeYAML(value, (chunk) => chunks.push(flatten(chunk)))
   return chunks.join('')
 }
 
@@ -23,7 +23,8 @@ export function writeYAML(value: JsonValue, write: (chunk: string) => void): voi
   emitter.flush()
 }
 
-const chunkLength = 1 << 16
+/** Small enough to be put together before the collector looks at the pieces. */
+const chunkLength = 1 << 15
 const indents: string[] = []
 
 function spaces(count: number): string {
