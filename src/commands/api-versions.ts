@@ -2,7 +2,8 @@ import {BaseCommand} from '../cli/base-command.ts'
 
 export default class ApiVersions extends BaseCommand {
   static override summary = 'Print the API versions that the server supports, as "group/version"'
-  static override description = 'Print the API versions that the server supports, in the form "group/version".'
+  static override description =
+    'Print the API versions that the server supports, in the form "group/version".'
   static override usage = 'api-versions'
   static override examples = ['# Print them\nkctl api-versions']
 

@@ -57,7 +57,8 @@ function decode(file: IndexFile): ServerApis {
     apis.groups.push({name: group, preferred, versions: versions.map(([version]) => version)})
     for (const [version, resources] of versions) {
       if (resources === undefined) failed.push({group, version, message: ''})
-      else apis.lists.push({group, version, resources: resources.map((r) => decodeResource(r, group, version))})
+      else
+        apis.lists.push({group, version, resources: resources.map((r) => decodeResource(r, group, version))})
     }
   }
   return {...apis, failed, stale: [], aggregated: file.aggregated}

@@ -1,9 +1,4 @@
-import type {
-  GroupKind,
-  GroupVersion,
-  GroupVersionKind,
-  GroupVersionResource,
-} from '../api/schema.ts'
+import type {GroupKind, GroupVersion, GroupVersionKind, GroupVersionResource} from '../api/schema.ts'
 import type {ServerApis} from './api-groups.ts'
 import {
   AmbiguousMatchError,

@@ -1,9 +1,4 @@
-import type {
-  GroupKind,
-  GroupResource,
-  GroupVersionKind,
-  GroupVersionResource,
-} from '../api/schema.ts'
+import type {GroupKind, GroupResource, GroupVersionKind, GroupVersionResource} from '../api/schema.ts'
 import {withHint} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {ServerApis} from './api-groups.ts'
@@ -141,7 +136,5 @@ function parseArgument(argument: string): {
 /** Reads `deployments.apps` (schema.ParseGroupResource). */
 export function parseGroupResource(text: string): GroupResource {
   const dot = text.indexOf('.')
-  return dot < 0
-    ? {group: '', resource: text}
-    : {group: text.slice(dot + 1), resource: text.slice(0, dot)}
+  return dot < 0 ? {group: '', resource: text} : {group: text.slice(dot + 1), resource: text.slice(0, dot)}
 }

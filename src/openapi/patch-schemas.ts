@@ -7,7 +7,14 @@ import {
   type PatchSchemaSource,
   type PatchSupport,
 } from '../patch/schema.ts'
-import {type Document, type Operation, patchOperation, resolveSchema, type Schema, schemaOfKind} from './document.ts'
+import {
+  type Document,
+  type Operation,
+  patchOperation,
+  resolveSchema,
+  type Schema,
+  schemaOfKind,
+} from './document.ts'
 import type {OpenAPIDocuments} from './documents.ts'
 
 const strategicType = 'application/strategic-merge-patch+json'

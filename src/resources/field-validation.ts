@@ -29,7 +29,10 @@ export async function serverValidates(
   )
 }
 
-async function isOwnKind(context: FieldValidationContext, {group, version}: GroupVersionKind): Promise<boolean> {
+async function isOwnKind(
+  context: FieldValidationContext,
+  {group, version}: GroupVersionKind,
+): Promise<boolean> {
   if (group.includes('.') && !group.endsWith('.k8s.io')) return false
   try {
     const {aggregated, lists} = await (await context.discovery()).apis()

@@ -18,6 +18,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(127\.0\.0\.1|localhost):\d{4,5}\b/g, '$1:<port>'],
   // kubectl logs each try of a failed discovery before the error itself; kctl says it once.
   [/^[EW]\d{4} [\d:.]+ +\d+ memcache\.go:.*\n/gm, ''],
+  // What only a build of the Go program has.
+  [/\b((?:gitCommit|gitTreeState|goVersion|compiler)"?: )"?[^",\n]*"?/g, '$1<build>'],
   // The machine's name server.
   [/(lookup \S+) on [\d.]+:53:/g, '$1:'],
   // klog's prefix: level, date, time, process id.

@@ -44,7 +44,10 @@ async function readLists(
   }
 }
 
-function select({group, version, resources}: ApiResourceList, options: ApiResourcesOptions): ListedResource[] {
+function select(
+  {group, version, resources}: ApiResourceList,
+  options: ApiResourcesOptions,
+): ListedResource[] {
   if (options.apiGroup !== undefined && options.apiGroup !== group) return []
   return resources
     .filter((resource) => isWanted(resource, options))

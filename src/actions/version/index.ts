@@ -81,7 +81,10 @@ function readInfo(answer: unknown): VersionInfo {
   }
 }
 
-async function checkSkew(session: Session, {clientVersion: ours, serverVersion: theirs}: Versions): Promise<void> {
+async function checkSkew(
+  session: Session,
+  {clientVersion: ours, serverVersion: theirs}: Versions,
+): Promise<void> {
   if (theirs === undefined) return
   const {skewWarning} = await import('./skew.ts')
   const warning = skewWarning(ours.gitVersion, theirs.gitVersion)

@@ -37,7 +37,8 @@ function parseSemantic(text: string): Release {
   const components = match[1]!.split('.')
   if (components.length !== 3) throw new Error(`illegal version string ${goQuote(text)}`)
   const extra = match[2]!
-  const extraMatch = /^(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?\s*$/.exec(extra)
+  const extraMatch =
+    /^(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?\s*$/.exec(extra)
   if (extraMatch === null) {
     throw new Error(`could not parse pre-release/metadata (${extra}) in version ${goQuote(text)}`)
   }

@@ -37,7 +37,12 @@ async function cachedServer(t: TestContext, routes = aggregatedServer()): Promis
   return {
     server,
     cacheDir,
-    file: join(cacheDir, 'discovery', server.url.slice('http://'.length).replace(':', '_'), 'kctl-index.json'),
+    file: join(
+      cacheDir,
+      'discovery',
+      server.url.slice('http://'.length).replace(':', '_'),
+      'kctl-index.json',
+    ),
     async lookUp(type, flags) {
       const before = server.requests.length
       const session = folder.session('', {server: server.url, cacheDir, ...flags})
@@ -157,6 +162,9 @@ test('the folder is found as kubectl finds it', () => {
   assert.equal(cacheDirectory(host, 'rel'), '/work/rel')
   // The pattern is that of cli-runtime's computeDiscoverCacheDir; only `..` is safer here.
   assert.equal(discoveryFolder('/c', 'https://127.0.0.1:6443'), '/c/discovery/127.0.0.1_6443')
-  assert.equal(discoveryFolder('/c', 'http://host:8080/k8s/clusters/c-1'), '/c/discovery/host_8080/k8s/clusters/c_1')
+  assert.equal(
+    discoveryFolder('/c', 'http://host:8080/k8s/clusters/c-1'),
+    '/c/discovery/host_8080/k8s/clusters/c_1',
+  )
   assert.equal(discoveryFolder('/c', 'https://host/../../x'), '/c/discovery/host/_/_/x')
 })

@@ -69,11 +69,14 @@ test('a type that may be in an unreadable group is missing with a hint', async (
 
 test('kinds of manifests are mapped by their exact version', async (t) => {
   const {mapper} = await openMapper(t, aggregatedServer())
-  assert.deepEqual(await mapper.mappingForKind({group: 'stable.example.com', version: 'v1', kind: 'CronTab'}), {
-    resource: {group: 'stable.example.com', version: 'v1', resource: 'crontabs'},
-    kind: {group: 'stable.example.com', version: 'v1', kind: 'CronTab'},
-    namespaced: true,
-  })
+  assert.deepEqual(
+    await mapper.mappingForKind({group: 'stable.example.com', version: 'v1', kind: 'CronTab'}),
+    {
+      resource: {group: 'stable.example.com', version: 'v1', resource: 'crontabs'},
+      kind: {group: 'stable.example.com', version: 'v1', kind: 'CronTab'},
+      namespaced: true,
+    },
+  )
   assert.equal((await mapper.mappingForKind({group: '', version: 'v1', kind: 'Node'})).namespaced, false)
   // The texts of meta.NoKindMatchError.
   await assert.rejects(mapper.mappingForKind({group: 'apps', version: 'v2', kind: 'Deployment'}), {

@@ -21,7 +21,13 @@ interface Version {
   readonly broken?: boolean
 }
 
-const deployments = {name: 'deployments', singular: 'deployment', kind: 'Deployment', short: ['deploy'], categories: ['all']}
+const deployments = {
+  name: 'deployments',
+  singular: 'deployment',
+  kind: 'Deployment',
+  short: ['deploy'],
+  categories: ['all'],
+}
 const cronTab = {name: 'crontabs', singular: 'crontab', kind: 'CronTab', short: ['ct']}
 const events = {name: 'events', singular: 'event', kind: 'Event', short: ['ev']}
 
@@ -89,7 +95,9 @@ export function unaggregatedServer(options: {failing?: boolean} = {}): Record<st
 }
 
 const others: Record<string, Route> = {
-  '/version': {body: {major: '1', minor: '37', gitVersion: 'v1.37.2', gitCommit: 'abc', platform: 'linux/amd64'}},
+  '/version': {
+    body: {major: '1', minor: '37', gitVersion: 'v1.37.2', gitCommit: 'abc', platform: 'linux/amd64'},
+  },
   '/api/v1/namespaces/default/pods': {body: {kind: 'PodList', apiVersion: 'v1', metadata: {}, items: []}},
 }
 
@@ -132,7 +140,13 @@ function versionRoute({group, version, resources, broken: isBroken}: Version): R
       groupVersion: group === '' ? version : `${group}/${version}`,
       resources: resources.flatMap(({name, singular, kind, short, categories, cluster}) => [
         {name, singularName: singular, namespaced: !cluster, kind, verbs, shortNames: short, categories},
-        {name: `${name}/status`, singularName: '', namespaced: !cluster, kind, verbs: ['get', 'patch', 'update']},
+        {
+          name: `${name}/status`,
+          singularName: '',
+          namespaced: !cluster,
+          kind,
+          verbs: ['get', 'patch', 'update'],
+        },
       ]),
     },
   }
