@@ -77,6 +77,7 @@ export class Http2Connection implements Connection {
     return new Promise((resolve, reject) => {
       let started = false
       let ended = false
+      let missing = 0
       const body = new BodyStream({
         pause: () => stream.pause(),
         resume: () => stream.resume(),
@@ -94,17 +95,20 @@ export class Http2Connection implements Connection {
       }
       const closed = (): void => {
         request.signal?.removeEventListener('abort', abort)
-        if (ended && started && !stream.rstCode && !stream.aborted) body.end()
+        const whole = Number.isNaN(missing) || missing === 0
+        if (ended && started && whole && !stream.rstCode && !stream.aborted) body.end()
         else failed(this.lost ?? streamError(new Error(started ? unexpectedEOF : 'EOF'), stream))
         this.finish()
       }
       stream.on('response', (headers) => {
         started = true
         this.lastSign = performance.now()
+        if (request.method !== 'HEAD') missing = Number(headers['content-length'] ?? NaN)
         resolve({...decodeHeaders(headers), body})
       })
       stream.on('data', (chunk: Buffer) => {
         this.lastSign = performance.now()
+        missing -= chunk.length
         body.push(chunk)
       })
       stream.on('end', () => (ended = true))

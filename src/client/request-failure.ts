@@ -49,7 +49,7 @@ async function detailOf(error: unknown, platform: NodeJS.Platform): Promise<stri
 async function nameServer(): Promise<string> {
   const text = await readFile('/etc/resolv.conf', 'utf8').catch(() => '')
   const address = /^nameserver\s+(\S+)/m.exec(text)?.[1]
-  if (address === undefined) return ''
+  if (address === undefined) return '127.0.0.1:53'
   return address.includes(':') ? `[${address}]:53` : `${address}:53`
 }
 
