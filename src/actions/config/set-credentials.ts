@@ -3,7 +3,7 @@ import {goQuote} from '../../base/go-quote.ts'
 import {type AuthInfo, newAuthInfo, newExecPlugin} from '../../kubeconfig/config.ts'
 import type {Session} from '../../session/session.ts'
 import {editConfig} from './access.ts'
-import {type Pairs, parsePairs} from './pairs.ts'
+import type {Pairs} from './pairs.ts'
 import {contentOf, requireFile} from './set-cluster.ts'
 
 /** What is given overwrites; undefined leaves the field as it is. */
@@ -16,29 +16,25 @@ export interface SetCredentialsOptions {
   readonly username?: string | undefined
   readonly password?: string | undefined
   readonly authProvider?: string | undefined
-  /** `key=value`, or `key-` to remove one. */
-  readonly authProviderArg?: readonly string[]
+  readonly authProviderArg: Pairs
   readonly execCommand?: string | undefined
   readonly execApiVersion?: string | undefined
   readonly execInteractiveMode?: string | undefined
   readonly execProvideClusterInfo?: boolean | undefined
   readonly execArg?: readonly string[]
-  /** `key=value`, or `key-` to remove one. */
-  readonly execEnv?: readonly string[]
+  readonly execEnv: Pairs
 }
 
 /** Creates or changes a user. Throws for options that exclude each other, and for files that are not there. */
 export async function setCredentials(session: Session, options: SetCredentialsOptions): Promise<void> {
   const {cwd} = session.host
-  const providerPairs = parsePairs(options.authProviderArg ?? [], 'auth-provider-arg')
-  const envPairs = parsePairs(options.execEnv ?? [], 'exec-env')
   validate(options, cwd)
   await editConfig(session, (config) => {
     const user = {...(config.users.get(options.name) ?? newAuthInfo())}
     changeCertificates(user, options, cwd)
     changeSecrets(user, options)
-    changeProvider(user, options, providerPairs)
-    changeExec(user, options, envPairs)
+    changeProvider(user, options)
+    changeExec(user, options)
     config.users.set(options.name, user)
   })
   session.io.out.write(`User ${goQuote(options.name)} set.\n`)
@@ -90,17 +86,18 @@ function changeSecrets(user: AuthInfo, options: SetCredentialsOptions): void {
   }
 }
 
-function changeProvider(user: AuthInfo, options: SetCredentialsOptions, pairs: Pairs): void {
+function changeProvider(user: AuthInfo, options: SetCredentialsOptions): void {
   const name = options.authProvider
   if (name !== undefined && user.authProvider?.name !== name) user.authProvider = {name, config: null}
   if (user.authProvider === null) return
+  const pairs = options.authProviderArg
   const config = new Map(user.authProvider.config)
   for (const key of pairs.removed) config.delete(key)
   for (const [key, value] of pairs.set) config.set(key, value)
   user.authProvider = {...user.authProvider, config}
 }
 
-function changeExec(user: AuthInfo, options: SetCredentialsOptions, pairs: Pairs): void {
+function changeExec(user: AuthInfo, options: SetCredentialsOptions): void {
   const command = options.execCommand
   if (command !== undefined) {
     user.exec = user.exec === null ? {...newExecPlugin(), command} : {...user.exec, command, args: null}
@@ -111,6 +108,7 @@ function changeExec(user: AuthInfo, options: SetCredentialsOptions, pairs: Pairs
   exec.interactiveMode = options.execInteractiveMode ?? exec.interactiveMode
   exec.provideClusterInfo = options.execProvideClusterInfo ?? exec.provideClusterInfo
   if (options.execArg?.length) exec.args = [...options.execArg]
+  const pairs = options.execEnv
   if (pairs.removed.length > 0 || pairs.set.size > 0) {
     const kept = (exec.env ?? []).filter(({name}) => !pairs.removed.includes(name))
     const known = new Set(kept.map(({name}) => name))

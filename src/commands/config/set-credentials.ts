@@ -1,3 +1,4 @@
+import {messageOf} from '../../base/errors.ts'
 import {BaseCommand, given} from '../../cli/base-command.ts'
 import {flag} from '../../cli/flags.ts'
 
@@ -44,7 +45,22 @@ export default class SetCredentials extends BaseCommand {
     const [name] = args
     if (name === undefined || args.length > 1)
       throw await this.helpError(`unexpected args: [${args.join(' ')}]`)
-    const {setCredentials} = await import('../../actions/config/set-credentials.ts')
-    await setCredentials(session, {...given(flags, changed), name})
+    const [{setCredentials}, {parsePairs}] = await Promise.all([
+      import('../../actions/config/set-credentials.ts'),
+      import('../../actions/config/pairs.ts'),
+    ])
+    const pairs = async (items: readonly string[], flagName: string) => {
+      try {
+        return parsePairs(items, flagName)
+      } catch (error) {
+        throw await this.helpError(messageOf(error))
+      }
+    }
+    await setCredentials(session, {
+      ...given(flags, changed),
+      name,
+      authProviderArg: await pairs(flags.authProviderArg, 'auth-provider-arg'),
+      execEnv: await pairs(flags.execEnv, 'exec-env'),
+    })
   }
 }
