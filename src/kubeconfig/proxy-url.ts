@@ -18,7 +18,8 @@ export function checkProxyURL(proxyURL: string): string {
 /** The scheme as Go's url.Parse sees it, '' for none, undefined when it does not parse. */
 function schemeOf(url: string): string | undefined {
   if (hasControl(url)) return undefined
-  const withoutFragment = url.split('#', 1)[0]!
+  const [withoutFragment, ...fragment] = url.split('#') as [string, ...string[]]
+  if (!goodEscapes(fragment.join('#'))) return undefined
   const match = /^([a-zA-Z][a-zA-Z0-9+.-]*)?:/.exec(withoutFragment)
   if (match !== null && match[1] === undefined) return undefined
   const scheme = match?.[1]?.toLowerCase() ?? ''
@@ -37,7 +38,9 @@ function goodAuthority(authority: string): boolean {
   const v6 = /^\[[0-9A-Fa-f:.]+(?:%25[^\]]*)?\](?::\d*)?$/
   if (host.startsWith('[')) return v6.test(host)
   if (!/^[^:]*(?::\d*)?$/.test(host)) return false
-  return !/[ "<>\\^`{|}[\]]/.test(host.replace(/[<>"]/g, '')) && goodEscapes(host)
+  return (
+    !/[ "<>\\^`{|}[\]]/.test(host.replace(/[<>"]/g, '')) && goodEscapes(host) && !/%(?!25)[0-7]/.test(host)
+  )
 }
 
 function goodEscapes(text: string): boolean {
