@@ -127,7 +127,7 @@ export class TabWriter implements Output {
 }
 
 /** Code points in the text, as Go's utf8.RuneCountInString counts them. */
-export function runeCount(text: string): number {
+function runeCount(text: string): number {
   if (!beyondAscii.test(text)) return text.length
   let count = 0
   for (const _ of text) count++

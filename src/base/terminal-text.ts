@@ -1,5 +1,8 @@
-/** What `escapeTerminal` changes, and what cuts a table cell. */
+/** What could move the cursor or change how a terminal looks. */
 const unsafe = /[\x1b\r]/g
+/** What ends the text of a table cell; a form feed is a line break for the tab writer. */
+const lineBreak = /[\f\n\r]/
+const special = /[\f\n\r\x1b]/
 
 /**
  * Makes text from a server harmless for a terminal as kubectl does (cli-runtime's EscapeTerminal):
@@ -18,6 +21,3 @@ export function escapeCell(text: string): string {
   const end = text.search(lineBreak)
   return end < 0 ? escapeTerminal(text) : `${escapeTerminal(text.slice(0, end))}...`
 }
-
-const special = /[\f\n\r\x1b]/
-const lineBreak = /[\f\n\r]/

@@ -1,3 +1,4 @@
+import {isObject} from '../api/json.ts'
 import type {KubeObject} from '../api/object.ts'
 import {sortKeys} from '../yaml/json.ts'
 import {headerText} from './header-text.ts'
@@ -16,10 +17,17 @@ export function labelHeaders(options: TableOptions): string[] {
 
 /** The cells that the options ask for after an object's own: one per label, then all labels together. */
 export function labelCells(object: KubeObject, options: TableOptions): string[] {
-  const labels = object.metadata?.labels ?? undefined
+  const labels = readLabels(object)
   const cells = (options.columnLabels ?? []).map((label) => ownLabel(labels, label))
   if (options.showLabels) cells.push(formatLabels(labels))
   return cells
+}
+
+/** The object's labels; none at all when one of them is no text, as apimachinery reads them. */
+function readLabels(object: KubeObject): Readonly<Record<string, string>> | undefined {
+  const labels = object.metadata?.labels
+  if (!isObject(labels)) return undefined
+  return Object.values(labels).every((value) => typeof value === 'string') ? labels : undefined
 }
 
 function ownLabel(labels: Readonly<Record<string, string>> | undefined, label: string): string {

@@ -18,7 +18,7 @@ export function decorateTable(table: Table, options: TableOptions): Table {
   const columns = decorateColumns(table.columns, options)
   const decorate = (row: TableRow): TableRow => {
     const cells = nameColumn < 0 ? [...row.cells] : withKind(row.cells, nameColumn, kind!)
-    return {cells: decorateCells(cells, row, columns.length, options), object: row.object ?? null}
+    return {cells: decorateCells(cells, row, columns.length, options), object: row.object}
   }
   return {columns, rows: table.rows.map(decorate)}
 }
@@ -34,7 +34,7 @@ function isNameColumn(column: TableColumn): boolean {
 }
 
 function decorateColumns(columns: readonly TableColumn[], options: TableOptions): TableColumn[] {
-  const named = (name: string): TableColumn => ({name, type: 'string'})
+  const named = (name: string): TableColumn => ({name, type: 'string', format: '', priority: 0})
   return [
     ...(options.withNamespace ? [named('Namespace')] : []),
     ...columns,

@@ -77,7 +77,7 @@ function withEventColumn(table: Table, event: string | undefined): Table {
   if (event === undefined) return table
   const shown = formatEventType(event)
   return {
-    columns: [{name: 'Event', type: 'string'}, ...table.columns],
+    columns: [{name: 'Event', type: 'string', format: '', priority: 0}, ...table.columns],
     rows: table.rows.map((row) => ({...row, cells: [shown, ...row.cells]})),
   }
 }
