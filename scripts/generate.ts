@@ -1,23 +1,48 @@
-/** Writes what is generated from the commands and committed; with --check only says what is out of date. Runs on Node 26. */
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+/**
+ * Writes what is made from the commands and committed: the command table, oclif's manifest, the man pages, the README's
+ * table. With --check only says what is out of date. Runs on Node.
+ */
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
-import {commandSources, commandTable, root} from './command-table.ts'
+import {commandTable} from './command-table.ts'
+import {loadCommands, root} from './commands.ts'
+import {compatTable, replaceBetween} from './compat-table.ts'
+import {manPages} from './man-pages.ts'
+import type {Surface} from './reference-surface.ts'
 
-const check = process.argv.includes('--check')
-let stale = 0
+const isCheck = process.argv.includes('--check')
+const stale: string[] = []
 
-function put(file: string, content: string): void {
+function read(file: string): string | undefined {
   const target = path.join(root, file)
-  if (existsSync(target) && readFileSync(target, 'utf8') === content) return
-  if (check) {
-    console.error(`${file} is out of date: npm run build`)
-    stale++
-    return
-  }
-  mkdirSync(path.dirname(target), {recursive: true})
-  writeFileSync(target, content)
+  return existsSync(target) ? readFileSync(target, 'utf8') : undefined
 }
 
-const sources = await commandSources()
-put('src/command-table.ts', commandTable(sources))
-process.exitCode = stale === 0 ? 0 : 1
+function put(file: string, content: string): void {
+  if (read(file) === content) return
+  stale.push(file)
+  if (isCheck) return
+  mkdirSync(path.dirname(path.join(root, file)), {recursive: true})
+  writeFileSync(path.join(root, file), content)
+}
+
+function putManPages(pages: ReadonlyMap<string, string>): void {
+  for (const [name, content] of pages) put(`man/${name}`, content)
+  for (const name of readdirSync(path.join(root, 'man'))) {
+    if (pages.has(name) || !name.endsWith('.1')) continue
+    stale.push(`man/${name}`)
+    if (!isCheck) rmSync(path.join(root, 'man', name))
+  }
+}
+
+const {manifest, commands} = await loadCommands()
+const surface = JSON.parse(read('docs/reference-surface.json')!) as Surface
+put('src/command-table.ts', commandTable(commands))
+put('oclif.manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`)
+put('README.md', replaceBetween(read('README.md')!, 'compat', compatTable(commands, surface)))
+mkdirSync(path.join(root, 'man'), {recursive: true})
+putManPages(manPages(commands))
+if (isCheck && stale.length > 0) {
+  console.error(`out of date, npm run build renews them: ${stale.join(', ')}`)
+  process.exitCode = 1
+}

@@ -6,6 +6,52 @@ export const commands: CommandNode = {
   summary: '',
   children: [
     {
+      name: 'create',
+      summary: 'Create a resource from a file or from stdin',
+      load: () => import('./commands/create.ts'),
+      children: [
+        {
+          name: 'deployment',
+          summary: 'Create a deployment with the specified name',
+          aliases: ['deploy'],
+          load: () => import('./commands/create/deployment.ts'),
+        },
+        {
+          name: 'namespace',
+          summary: 'Create a namespace with the specified name',
+          aliases: ['ns'],
+          load: () => import('./commands/create/namespace.ts'),
+        },
+      ],
+    },
+    {
+      name: 'run',
+      summary: 'Run a particular image on the cluster',
+      load: () => import('./commands/run.ts'),
+    },
+    {
+      name: 'get',
+      summary: 'Display one or many resources',
+      load: () => import('./commands/get.ts'),
+    },
+    {
+      name: 'delete',
+      summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
+      load: () => import('./commands/delete.ts'),
+    },
+    {
+      name: 'rollout',
+      summary: 'Manage the rollout of a resource',
+      load: () => import('./commands/rollout.ts'),
+      children: [
+        {
+          name: 'status',
+          summary: 'Show the status of the rollout',
+          load: () => import('./commands/rollout/status.ts'),
+        },
+      ],
+    },
+    {
       name: 'apply',
       summary: 'Apply a configuration to a resource by file name or stdin',
       load: () => import('./commands/apply.ts'),

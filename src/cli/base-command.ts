@@ -159,14 +159,20 @@ function valuesOf<S extends FlagSet>(flagSet: S, {given}: ParsedArguments): Valu
 function checkRequired(flagSet: FlagSet, {given}: ParsedArguments): void {
   const missing = Object.keys(flagSet).filter((key) => flagSet[key]!.required === true && !given.has(key))
   if (missing.length === 0) return
-  throw new Error(`required flag(s) ${missing.map((key) => `"${flagName(key)}"`).toSorted().join(', ')} not set`)
+  throw new Error(
+    `required flag(s) ${missing
+      .map((key) => `"${flagName(key)}"`)
+      .toSorted()
+      .join(', ')} not set`,
+  )
 }
 
 const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex', 'trace']
 
 /** kubectl's initProfiling; profiles of a Go program cannot be had, so the known names do nothing. */
 function checkProfile(name: unknown): void {
-  if (name !== undefined && !profiles.includes(String(name))) throw new Error(`unknown profile '${String(name)}'`)
+  if (name !== undefined && !profiles.includes(String(name)))
+    throw new Error(`unknown profile '${String(name)}'`)
 }
 
 /** The values of the flags that were given, for commands that tell "not given" from "given empty". */

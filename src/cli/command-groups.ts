@@ -21,7 +21,16 @@ export const commandGroups: readonly {readonly title: string; readonly names: re
 ]
 
 /** What kubectl adds after its groups. */
-export const otherCommands = ['alpha', 'config', 'plugin', 'version', 'api-versions', 'api-resources', 'options', 'kuberc']
+export const otherCommands = [
+  'alpha',
+  'config',
+  'plugin',
+  'version',
+  'api-versions',
+  'api-resources',
+  'options',
+  'kuberc',
+]
 
 /** Where a top-level command stands in kubectl's order. */
 export function commandOrder(name: string): number {

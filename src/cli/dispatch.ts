@@ -21,12 +21,19 @@ async function runRoot(root: CommandNode, argv: readonly string[], host: Host): 
   await new RootCommand([...argv], {bin: 'kctl', host, root, path: [root]}).start()
 }
 
-async function unknownCommand(root: CommandNode, word: string, argv: readonly string[], host: Host): Promise<never> {
+async function unknownCommand(
+  root: CommandNode,
+  word: string,
+  argv: readonly string[],
+  host: Host,
+): Promise<never> {
   if (argv[0]?.startsWith('-')) {
     // kubectl says this when it looks for a plugin.
     host.io.errOut.write(`Error: flags cannot be placed before plugin name: ${argv[0]}\n`)
     throw new ExitError(1)
   }
   const {didYouMean} = await import('./suggestions.ts')
-  throw new Error(`unknown command ${JSON.stringify(word)} for ${JSON.stringify(root.name)}${didYouMean(root, word)}`)
+  throw new Error(
+    `unknown command ${JSON.stringify(word)} for ${JSON.stringify(root.name)}${didYouMean(root, word)}`,
+  )
 }

@@ -20,15 +20,20 @@ export function namedFlags(flagSet: FlagSet): [string, Flag][] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
-function oneFlag(name: string, flag: Flag, limit: number): string {
+/** `-A, --all-namespaces=false`. */
+export function flagHead(name: string, flag: Flag): string {
   const short = flag.char === undefined ? '' : `-${flag.char}, `
+  return `${short}--${name}=${shownDefault(flag)}`
+}
+
+function oneFlag(name: string, flag: Flag, limit: number): string {
   const usage = flag.usage.replaceAll('\n', ' ')
   const wrapped = wordWrap(usage, limit === 0 ? 0 : limit - indent).replaceAll('\n', '\n\t')
-  return `    ${short}--${name}=${shownDefault(flag)}:\n\t${wrapped}`
+  return `    ${flagHead(name, flag)}:\n\t${wrapped}`
 }
 
 /** The default as kubectl's help shows it. */
-export function shownDefault(flag: Flag): string {
+function shownDefault(flag: Flag): string {
   const {kind, default: value, defaultText} = flag
   const text = defaultText ?? defaultOf(kind, value)
   return kind === 'string' ? `'${text}'` : text

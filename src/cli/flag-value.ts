@@ -21,7 +21,11 @@ const readers: {readonly [K in Kind]: Read<K>} = {
 }
 
 /** The value of a flag's text (pflag's Value.Set). Throws an Error with Go's message. */
-export function readFlagValue<K extends Kind>(kind: K, text: string, before: ValueOf<K> | undefined): ValueOf<K> {
+export function readFlagValue<K extends Kind>(
+  kind: K,
+  text: string,
+  before: ValueOf<K> | undefined,
+): ValueOf<K> {
   return readers[kind](text, before)
 }
 

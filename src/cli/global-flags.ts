@@ -6,7 +6,9 @@ export const globalFlags = {
   as: flag.string('Act as this user. It may be a service account of a namespace.'),
   asGroup: flag.stringArray('Act as a member of this group. Repeat it for several groups.'),
   asUid: flag.string('Act under this UID.'),
-  asUserExtra: flag.stringArray('Extra fields of the user to act as, KEY=VALUE. Repeat it for several values.'),
+  asUserExtra: flag.stringArray(
+    'Extra fields of the user to act as, KEY=VALUE. Repeat it for several values.',
+  ),
   cacheDir: flag.string('The folder of the cache'),
   certificateAuthority: flag.string('File with the certificate of the authority that signed the server’s'),
   clientCertificate: flag.string('File with the client certificate for TLS'),
@@ -18,17 +20,25 @@ export const globalFlags = {
     'Do not check the server’s certificate. Whoever is on the way can then read and change everything.',
   ),
   kubeconfig: flag.string('The kubeconfig file to use, alone'),
-  kuberc: flag.string('The file of preferences to use. KUBECTL_KUBERC=false or KUBERC=off turns preferences off.'),
-  logFlushFrequency: flag.goDuration('The longest time between flushes of the log; kept for scripts, logs are not buffered', {
-    default: 5000,
-    defaultText: '5s',
-  }),
+  kuberc: flag.string(
+    'The file of preferences to use. KUBECTL_KUBERC=false or KUBERC=off turns preferences off.',
+  ),
+  logFlushFrequency: flag.goDuration(
+    'The longest time between flushes of the log; kept for scripts, logs are not buffered',
+    {
+      default: 5000,
+      defaultText: '5s',
+    },
+  ),
   matchServerVersion: flag.bool('Refuse to work with a server of another version'),
   namespace: flag.string('The namespace to work in', {char: 'n'}),
   password: flag.string('Password for basic authentication'),
-  profile: flag.string('Profile to capture. One of (none|cpu|heap|goroutine|threadcreate|block|mutex|trace)', {
-    default: 'none',
-  }),
+  profile: flag.string(
+    'Profile to capture. One of (none|cpu|heap|goroutine|threadcreate|block|mutex|trace)',
+    {
+      default: 'none',
+    },
+  ),
   profileOutput: flag.string('The file that the profile is written to', {default: 'profile.pprof'}),
   proxyUrl: flag.string('The proxy for requests to the server'),
   requestTimeout: flag.string(
@@ -51,7 +61,14 @@ export const helpFlag = {help: flag.bool('Show help for this command', {char: 'h
 const configKeys = [
   ...['kubeconfig', 'context', 'cluster', 'user', 'namespace', 'server', 'token', 'username', 'password'],
   ...['as', 'asUid', 'asGroup', 'asUserExtra', 'clientCertificate', 'clientKey', 'certificateAuthority'],
-  ...['insecureSkipTlsVerify', 'tlsServerName', 'disableCompression', 'proxyUrl', 'requestTimeout', 'cacheDir'],
+  ...[
+    'insecureSkipTlsVerify',
+    'tlsServerName',
+    'disableCompression',
+    'proxyUrl',
+    'requestTimeout',
+    'cacheDir',
+  ],
   ...['matchServerVersion', 'warningsAsErrors'],
 ]
 

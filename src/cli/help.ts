@@ -12,7 +12,10 @@ const overview = `kctl controls Kubernetes clusters. It takes kubectl's commands
  Find more information at: https://kubernetes.io/docs/reference/kubectl/`
 
 /** The help of a command, laid out as kubectl's template does it. `columns` is the terminal's width, undefined for none. */
-export async function commandHelp(path: readonly CommandNode[], columns: number | undefined): Promise<string> {
+export async function commandHelp(
+  path: readonly CommandNode[],
+  columns: number | undefined,
+): Promise<string> {
   const node = path.at(-1)!
   const Class = await classOf(node)
   const description = Class === undefined ? overview : (Class.description ?? node.summary)
@@ -20,7 +23,10 @@ export async function commandHelp(path: readonly CommandNode[], columns: number 
 }
 
 /** Help without its first part, as kubectl shows it after a mistake (cobra's Usage). */
-export async function commandUsage(path: readonly CommandNode[], columns: number | undefined): Promise<string> {
+export async function commandUsage(
+  path: readonly CommandNode[],
+  columns: number | undefined,
+): Promise<string> {
   return usageOf(path, await classOf(path.at(-1)!), columns)
 }
 
@@ -70,14 +76,19 @@ function usageLine(path: readonly CommandNode[], Class: CommandClass | undefined
 
 /** The commands below, in kubectl's groups for the root. */
 function subcommands(path: readonly CommandNode[]): string {
-  const nodes = (path.at(-1)!.children ?? []).filter(({hidden, name}) => hidden !== true && name !== 'options')
+  const nodes = (path.at(-1)!.children ?? []).filter(
+    ({hidden, name}) => hidden !== true && name !== 'options',
+  )
   if (nodes.length === 0) return ''
   const width = Math.max(...nodes.map(({name}) => name.length), 11)
   const list = (title: string, members: readonly CommandNode[]): string =>
     [title, ...members.map(({name, summary}) => `  ${name.padEnd(width)}   ${summary}`)].join('\n')
   if (path.length > 1) return list('Available Commands:', nodes)
   const grouped = new Set(commandGroups.flatMap(({names}) => names))
-  const sections = commandGroups.map(({title, names}) => ({title, members: nodes.filter(({name}) => names.includes(name))}))
+  const sections = commandGroups.map(({title, names}) => ({
+    title,
+    members: nodes.filter(({name}) => names.includes(name)),
+  }))
   const others = nodes.filter(({name}) => !grouped.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return [...sections, {title: 'Other Commands:', members: others}]
     .filter(({members}) => members.length > 0)
@@ -87,8 +98,9 @@ function subcommands(path: readonly CommandNode[]): string {
 
 function hints(path: readonly CommandNode[]): string {
   const root = path[0]!.name
-  const more = path.at(-1)!.children === undefined
-    ? ''
-    : `Use "${commandPath(path)} <command> --help" for more information about a given command.\n`
+  const more =
+    path.at(-1)!.children === undefined
+      ? ''
+      : `Use "${commandPath(path)} <command> --help" for more information about a given command.\n`
   return `${more}Use "${root} options" for a list of global command-line options (applies to all commands).`
 }

@@ -100,7 +100,7 @@ class Parser implements ParsedArguments {
 
   /** A series of letters, of which the last that needs one takes a value (`-it`, `-nx`, `-n=x`). */
   private short(letters: string): void {
-    for (let rest = letters; rest !== ''; ) {
+    for (let rest = letters; rest !== '';) {
       const letter = rest[0]!
       const entry = this.index.lettered(letter)
       if (entry === undefined) throw new Error(`unknown shorthand flag: ${quoteLetter(letter)} in -${rest}`)
@@ -130,9 +130,12 @@ class Parser implements ParsedArguments {
       this.given.set(key, readFlagValue(flag.kind, text, this.given.get(key) as never))
     } catch (error) {
       const short = flag.char === undefined || flag.shorthandDeprecated !== undefined ? '' : `-${flag.char}, `
-      throw new Error(`invalid argument ${goQuote(text)} for ${goQuote(`${short}--${name}`)} flag: ${messageOf(error)}`)
+      throw new Error(
+        `invalid argument ${goQuote(text)} for ${goQuote(`${short}--${name}`)} flag: ${messageOf(error)}`,
+      )
     }
-    if (flag.deprecated !== undefined) this.notes += `Flag --${name} has been deprecated, ${flag.deprecated}\n`
+    if (flag.deprecated !== undefined)
+      this.notes += `Flag --${name} has been deprecated, ${flag.deprecated}\n`
   }
 }
 

@@ -25,9 +25,12 @@ export const fieldSelectorFlag = {
 } as const
 
 export const allNamespacesFlag = {
-  allNamespaces: flag.bool('In all namespaces; the namespace of the context and --namespace do not count then', {
-    char: 'A',
-  }),
+  allNamespaces: flag.bool(
+    'In all namespaces; the namespace of the context and --namespace do not count then',
+    {
+      char: 'A',
+    },
+  ),
 } as const
 
 export const chunkSizeFlag = {
@@ -102,7 +105,9 @@ export function deletionFlags(defaults: {readonly wait: boolean}) {
       default: 'background',
       noOptDefault: 'background',
     }),
-    force: flag.bool('Remove at once and do not wait for a graceful end. May lose data; some types need confirmation.'),
+    force: flag.bool(
+      'Remove at once and do not wait for a graceful end. May lose data; some types need confirmation.',
+    ),
     gracePeriod: flag.int(
       'Seconds the object gets to end. Ignored if negative; 1 for at once; 0 only with --force.',
       {default: -1},

@@ -13,7 +13,8 @@ const no = ['0', 'f', 'F', 'FALSE', 'false', 'False']
  */
 export function dryRunStrategy(text: string, host: Host): DryRunStrategy {
   if (text === 'client' || text === 'server' || text === 'none') return text
-  const old = text === 'unchanged' ? '--dry-run is deprecated' : `--dry-run=${text} is deprecated (boolean value)`
+  const old =
+    text === 'unchanged' ? '--dry-run is deprecated' : `--dry-run=${text} is deprecated (boolean value)`
   const warn = (line: number, instead: DryRunStrategy): DryRunStrategy => {
     const logger = new Logger(0, host.io.errOut, () => host.now())
     logger.warning(`helpers.go:${line}`, `${old} and can be replaced with --dry-run=${instead}.`)

@@ -1,0 +1,44 @@
+/** What the man pages say that no command says. */
+
+export const exitStatus =
+  `0 if all went well, 1 otherwise, unless the page of a command says something else. A run that a signal
+ended has the status of that signal: 130 for SIGINT, 143 for SIGTERM; 141 when the reader of its output went away.`.replaceAll(
+    '\n',
+    ' ',
+  )
+
+export const environment: readonly (readonly [string, string])[] = [
+  [
+    'KUBECONFIG',
+    'List of kubeconfig files, separated by colons (semicolons on Windows). They are merged; the first that says something wins.',
+  ],
+  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'Proxies for requests, unless the kubeconfig has a proxy-url.'],
+  ['KUBECACHEDIR', 'The folder of the cache, unless --cache-dir is given.'],
+  ['NO_COLOR', 'No colours, whatever the terminal can do.'],
+  [
+    'BUN_OPTIONS, BUN_BE_BUN',
+    'The standalone executable is made with Bun, which reads these itself before kctl starts. They can run other code, as NODE_OPTIONS can for programs on Node: whoever sets your environment runs your programs. Neither is needed. Files in the working folder (.env, bunfig.toml, package.json, tsconfig.json) are not read.',
+  ],
+]
+
+export const files: readonly (readonly [string, string])[] = [
+  ['~/.kube/config', 'The kubeconfig when neither KUBECONFIG nor --kubeconfig is given.'],
+  [
+    '~/.kube/cache',
+    'What servers said about their resources. May be removed at any time; only its owner can read it.',
+  ],
+]
+
+export const differences = `Each of these is on the safe side, and none changes what a script sees when all goes well.
+
+Output that cannot be written, as on a full disk, always ends with an error; kubectl ends some commands with 0.
+
+A connection that is cut while a list or an object is on its way is an error, never a shorter list.
+
+Standard output that a template or JSONPath makes is escaped when it goes to a terminal, so that text from a server cannot move the cursor or change the screen.
+
+Broken files in the cache are ignored and written again, and a cache that belongs to another user is not read.
+
+A kubectl plugin is not looked for yet when a command is unknown.
+
+Profiles of the program (--profile) are accepted and not taken: they would be those of a Go program.`
