@@ -52,59 +52,49 @@ export function maskBody(path: string, body: string): string {
   const sensitive = /\/(?:secrets|token|tokenreviews)(?:[/?]|$)/.test(path)
   if (body === '' || (!sensitive && !hint.test(body))) return body
   try {
-    const value: unknown = JSON.parse(body)
-    const state = {changed: false}
-    const out = maskValue(
-      value,
-      sensitive && isObject(value) && value['kind'] !== 'Status' ? 'Secret' : undefined,
-      state,
-    )
-    return state.changed ? JSON.stringify(out) : body
+    const masker = new Masker()
+    const out = masker.mask(JSON.parse(body), sensitive ? 'Secret' : undefined)
+    return masker.changed ? JSON.stringify(out) : body
   } catch {
     return masked
   }
 }
 
-function maskValue(value: unknown, assumedKind: string | undefined, state: {changed: boolean}): unknown {
-  if (Array.isArray(value)) {
-    // The items of a SecretList and the operations of a JSON patch do not repeat the kind.
-    return value.map((item) =>
-      maskValue(
-        assumedKind !== undefined && isObject(item) && 'op' in item ? hideOperation(item, state) : item,
-        assumedKind,
-        state,
-      ),
+type Fields = Readonly<Record<string, unknown>>
+
+/** Copies JSON without the credentials in it. */
+class Masker {
+  changed = false
+
+  /** `assumed`: the kind of an object that does not name one. */
+  mask(value: unknown, assumed?: string): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.mask(item, assumed))
+    if (!isObject(value)) return value
+    const kind = typeof value['kind'] === 'string' ? value['kind'] : assumed
+    // An operation of a JSON patch.
+    if (assumed !== undefined && 'op' in value && 'value' in value) return this.hide(value, ['value'])
+    const shown = this.hide(value, [...(secretFields[kind ?? ''] ?? []), lastApplied])
+    const items = kind === 'SecretList' || (assumed !== undefined && kind === assumed) ? 'Secret' : undefined
+    return Object.fromEntries(
+      Object.entries(shown).map(([key, field]) => [
+        key,
+        this.mask(field, key === 'items' ? items : undefined),
+      ]),
     )
   }
-  if (!isObject(value)) return value
-  const kind = typeof value['kind'] === 'string' ? value['kind'] : assumedKind
-  const fields = secretFields[kind ?? ''] ?? []
-  const inner =
-    kind === 'SecretList' || (assumedKind !== undefined && 'items' in value) ? 'Secret' : undefined
-  const out: Record<string, unknown> = {}
-  for (const [key, field] of Object.entries(value)) {
-    if (
-      (fields.includes(key) && field !== undefined && field !== null) ||
-      (key === lastApplied && hint.test(String(field)))
-    ) {
-      out[key] = isObject(field) ? hideValues(field) : masked
-      state.changed = true
-    } else {
-      out[key] = maskValue(field, key === 'items' ? inner : undefined, state)
+
+  /** The object with these fields masked; of an object in them the names stay. */
+  private hide(value: Fields, names: readonly string[]): Fields {
+    const out = {...value}
+    for (const name of names) {
+      const field = out[name]
+      if (field === undefined || field === null || (name === lastApplied && !hint.test(String(field))))
+        continue
+      this.changed = true
+      out[name] = isObject(field)
+        ? Object.fromEntries(Object.keys(field).map((key) => [key, masked]))
+        : masked
     }
+    return out
   }
-  return out
-}
-
-function hideValues(fields: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.keys(fields).map((key) => [key, masked]))
-}
-
-function hideOperation(
-  operation: Readonly<Record<string, unknown>>,
-  state: {changed: boolean},
-): Record<string, unknown> {
-  if (!('value' in operation)) return operation
-  state.changed = true
-  return {...operation, value: masked}
 }

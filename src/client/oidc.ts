@@ -2,7 +2,7 @@ import {isObject} from '../api/json.ts'
 import {messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {basicAuthorization, type CredentialOptions, type Credentials} from './credentials.ts'
-import {encodeQuery, parseOrigin} from './server-url.ts'
+import {encodeQuery, escapeQuery, parseOrigin} from './server-url.ts'
 import {Transport} from './transport.ts'
 
 /** A token is renewed this many milliseconds before it ends. */
@@ -93,7 +93,7 @@ export class OIDCCredentials implements Credentials {
     const id = this.config['client-id']!
     const secret = this.config['client-secret'] ?? ''
     const form = {grant_type: 'refresh_token', refresh_token: refreshToken}
-    const authorization = basicAuthorization(encodeURIComponent(id), encodeURIComponent(secret))
+    const authorization = basicAuthorization(escapeQuery(id), escapeQuery(secret))
     let answer = await this.request('POST', endpoint, form, {Authorization: authorization})
     if (!answer.ok) {
       answer = await this.request('POST', endpoint, {

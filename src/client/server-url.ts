@@ -82,7 +82,8 @@ export function encodeQuery(query: Readonly<Record<string, string | readonly str
   return pairs.join('&')
 }
 
-function escapeQuery(text: string): string {
+/** Go's url.QueryEscape. */
+export function escapeQuery(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')
