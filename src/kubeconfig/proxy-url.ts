@@ -38,9 +38,7 @@ function goodAuthority(authority: string): boolean {
   const v6 = /^\[[0-9A-Fa-f:.]+(?:%25[^\]]*)?\](?::\d*)?$/
   if (host.startsWith('[')) return v6.test(host)
   if (!/^[^:]*(?::\d*)?$/.test(host)) return false
-  return (
-    !/[ "<>\\^`{|}[\]]/.test(host.replace(/[<>"]/g, '')) && goodEscapes(host) && !/%(?!25)[0-7]/.test(host)
-  )
+  return !/[ \\^`{|}[\]]/.test(host) && goodEscapes(host) && !/%(?!25)[0-7]/.test(host)
 }
 
 function goodEscapes(text: string): boolean {
@@ -48,6 +46,5 @@ function goodEscapes(text: string): boolean {
 }
 
 function hasControl(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\u0000-\u001f\u007f]/.test(text)
+  return [...text].some((char) => char < ' ' || char === '\x7f')
 }
