@@ -1,9 +1,9 @@
 import type {CacheFolder} from '../base/cache-folder.ts'
 import type {RESTClient} from '../client/request.ts'
-import {parseJSON} from '../yaml/json.ts'
 import type {ApiResourceList, ServerApis} from './api-groups.ts'
 import {decodeIndex, encodeIndex} from './api-index.ts'
 import {fetchApis, fetchDocument, fetchVersion, type LiveOptions} from './live.ts'
+import {parseVersionInfo, type VersionInfo} from './version-info.ts'
 
 export interface DiscoveryOptions extends LiveOptions {
   readonly client: RESTClient
@@ -63,14 +63,9 @@ export class Discovery {
     return fetchVersion(this.options.client, group, version, this.options)
   }
 
-  /** The server's version document. Throws what the client throws. */
-  async serverVersion(): Promise<unknown> {
-    const text = await fetchDocument(this.options.client, '/version', this.options)
-    try {
-      return parseJSON(text)
-    } catch (error) {
-      throw new Error(`unable to parse the server version: ${(error as Error).message}`, {cause: error})
-    }
+  /** The server's version. Throws what the client throws. */
+  async serverVersion(): Promise<VersionInfo> {
+    return parseVersionInfo(await fetchDocument(this.options.client, '/version', this.options))
   }
 
   private async load(): Promise<ServerApis> {

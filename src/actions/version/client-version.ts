@@ -1,22 +1,6 @@
 import {arch} from 'node:process'
 import {goPlatform} from '../../client/user-agent.ts'
-
-/** A program's version as Kubernetes programs tell it (apimachinery's version.Info), in this order. */
-export interface VersionInfo {
-  readonly major: string
-  readonly minor: string
-  readonly emulationMajor?: string | undefined
-  readonly emulationMinor?: string | undefined
-  readonly minCompatibilityMajor?: string | undefined
-  readonly minCompatibilityMinor?: string | undefined
-  readonly gitVersion: string
-  readonly gitCommit: string
-  readonly gitTreeState: string
-  readonly buildDate: string
-  readonly goVersion: string
-  readonly compiler: string
-  readonly platform: string
-}
+import type {VersionInfo} from '../../discovery/version-info.ts'
 
 /** The kustomize that kubectl of this version has built in. */
 export const kustomizeVersion = 'v5.8.1'

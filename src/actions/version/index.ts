@@ -1,7 +1,8 @@
 import type {JsonObject} from '../../api/json.ts'
 import {toError} from '../../base/aggregate.ts'
 import type {Session} from '../../session/session.ts'
-import {clientVersion, kustomizeVersion, type VersionInfo} from './client-version.ts'
+import type {VersionInfo} from '../../discovery/version-info.ts'
+import {clientVersion, kustomizeVersion} from './client-version.ts'
 
 export interface VersionOptions {
   readonly args: readonly string[]
@@ -25,13 +26,14 @@ export async function version(session: Session, options: VersionOptions): Promis
   const discovery = options.client ? undefined : await session.discovery()
   validate(options)
   let failure: Error | undefined
-  const answer = await discovery?.serverVersion().catch((error: unknown) => {
+  const serverVersion = await discovery?.serverVersion().catch((error: unknown) => {
     failure = toError(error)
+    return undefined
   })
   const versions: Versions = {
     clientVersion: clientVersion(session.host.platform),
     kustomizeVersion,
-    serverVersion: answer === undefined ? undefined : readInfo(answer),
+    serverVersion,
   }
   session.io.out.write(await format(versions, options.output))
   await checkSkew(session, versions)
@@ -58,27 +60,6 @@ async function format(versions: Versions, output: string): Promise<string> {
   const {formatYAML} = await import('../../yaml/yaml-writer.ts')
   // kubectl ends the document with an empty line.
   return `${formatYAML(object)}\n`
-}
-
-/** The fields that the Go struct has; others are dropped as there. */
-function readInfo(answer: unknown): VersionInfo {
-  const info = answer as Readonly<Record<string, unknown>>
-  const text = (name: string): string => String(info[name] ?? '')
-  return {
-    major: text('major'),
-    minor: text('minor'),
-    emulationMajor: text('emulationMajor') || undefined,
-    emulationMinor: text('emulationMinor') || undefined,
-    minCompatibilityMajor: text('minCompatibilityMajor') || undefined,
-    minCompatibilityMinor: text('minCompatibilityMinor') || undefined,
-    gitVersion: text('gitVersion'),
-    gitCommit: text('gitCommit'),
-    gitTreeState: text('gitTreeState'),
-    buildDate: text('buildDate'),
-    goVersion: text('goVersion'),
-    compiler: text('compiler'),
-    platform: text('platform'),
-  }
 }
 
 async function checkSkew(
