@@ -23,15 +23,20 @@ const flagSet = {
   ...fieldManagerFlag('kubectl-client-side-apply'),
   ...recordFlag,
   ...serverSideFlags,
-  overwrite: flag.bool('Where the live object was changed in another way than the configuration, let the configuration win.', {
-    default: true,
-  }),
+  overwrite: flag.bool(
+    'Where the live object was changed in another way than the configuration, let the configuration win.',
+    {
+      default: true,
+    },
+  ),
   openapiPatch: flag.bool('Ask the server how to merge the kinds that are not built in.', {default: true}),
   ...subresourceFlag,
   prune: flag.bool(
     'Delete objects that were once applied, are selected by -l or --all, and are not in the files. This may delete more than you think: try --dry-run=server first.',
   ),
-  pruneAllowlist: flag.stringArray('With --prune: look only at kinds named like this, group/version/kind (core/v1/ConfigMap).'),
+  pruneAllowlist: flag.stringArray(
+    'With --prune: look only at kinds named like this, group/version/kind (core/v1/ConfigMap).',
+  ),
   all: flag.bool('With --prune: look at all objects of the kinds in question.'),
   ...deletionFlags({wait: false}),
 }
@@ -82,7 +87,8 @@ export default class Apply extends BaseCommand {
       replace: {force: flags.force, gracePeriod: flags.gracePeriod, cascade, timeout: flags.timeout},
       printing: {
         objects: flags.output !== '' && flags.output !== 'name',
-        printer: (operation) => toPrinter(flags, {cwd: session.host.cwd, operation: withDryRun(operation, dryRun)}),
+        printer: (operation) =>
+          toPrinter(flags, {cwd: session.host.cwd, operation: withDryRun(operation, dryRun)}),
         listPrinter: () => toPrinter(flags, {cwd: session.host.cwd, structs: true}),
       },
       changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,

@@ -70,7 +70,8 @@ export function noMergeKey(item: JsonObject, key: string): Error {
 
 /** A `$patch` with a word that is none (mergepatch.ErrBadPatchType). */
 export function badDirective(directive: JsonValue | undefined, map: JsonObject): Error {
-  const text = typeof directive === 'string' ? directive : `%!s(${jsonType(directive)}=${formatGo(directive)})`
+  const text =
+    typeof directive === 'string' ? directive : `%!s(${jsonType(directive)}=${formatGo(directive)})`
   return new Error(`unknown patch type: ${text} in map: ${formatGo(map)}`)
 }
 

@@ -54,7 +54,8 @@ const OPERATIONS: Readonly<Record<string, (root: Root, operation: JsonObject) =>
   move(root, operation) {
     const from = pointer(operation, 'from', `move operation failed to decode from: ${undecodable('from')}`)
     const source = find(root, from)
-    if (source === undefined) throw missing(`move operation does not apply: doc is missing from path: ${from}`)
+    if (source === undefined)
+      throw missing(`move operation does not apply: doc is missing from path: ${from}`)
     const value = within(`error in move for path: '${source.key}'`, () => {
       const taken = get(source)
       remove(source)
@@ -62,17 +63,20 @@ const OPERATIONS: Readonly<Record<string, (root: Root, operation: JsonObject) =>
     })
     const path = pointer(operation, 'path', `move operation failed to decode path: ${undecodable('path')}`)
     const place = find(root, path)
-    if (place === undefined) throw missing(`move operation does not apply: doc is missing destination path: ${path}`)
+    if (place === undefined)
+      throw missing(`move operation does not apply: doc is missing destination path: ${path}`)
     within(`error in move for path: '${path}'`, () => add(place, value ?? null))
   },
   copy(root, operation) {
     const from = pointer(operation, 'from', `copy operation failed to decode from: ${undecodable('from')}`)
     const source = find(root, from)
-    if (source === undefined) throw missing(`copy operation does not apply: doc is missing from path: ${from}`)
+    if (source === undefined)
+      throw missing(`copy operation does not apply: doc is missing from path: ${from}`)
     const value = within(`error in copy for from: '${from}'`, () => get(source))
     const path = pointer(operation, 'path', `copy operation failed to decode path: ${MISSING}`)
     const place = find(root, path)
-    if (place === undefined) throw missing(`copy operation does not apply: doc is missing destination path: ${path}`)
+    if (place === undefined)
+      throw missing(`copy operation does not apply: doc is missing destination path: ${path}`)
     within('error while adding value during copy', () => add(place, jsonClone(value ?? null)))
   },
   test(root, operation) {
@@ -93,7 +97,9 @@ function missing(text: string): Error {
 }
 
 function undecodable(field: 'path' | 'from'): string {
-  return field === 'path' ? `operation missing path field: ${MISSING}` : `operation, missing from field: ${MISSING}`
+  return field === 'path'
+    ? `operation missing path field: ${MISSING}`
+    : `operation, missing from field: ${MISSING}`
 }
 
 /** Runs a step and puts the text before its error. */
@@ -130,7 +136,9 @@ interface Place {
 
 /** The place a JSON pointer names; undefined when the way there does not exist. */
 function find(root: Root, path: string): Place | undefined {
-  const keys = path.split('/').map((key) => key.replaceAll(/~[01]/g, (escape) => (escape === '~1' ? '/' : '~')))
+  const keys = path
+    .split('/')
+    .map((key) => key.replaceAll(/~[01]/g, (escape) => (escape === '~1' ? '/' : '~')))
   if (keys.length < 2) return undefined
   let holder = root.value
   for (const key of keys.slice(1, -1)) {
@@ -146,7 +154,8 @@ function find(root: Root, path: string): Place | undefined {
 
 /** Reads an index as Go's Atoi does, counting from the end when negative. Throws when it is out of range. */
 function indexOf(key: string, size: number, highest: number): number {
-  if (!/^[+-]?[0-9]+$/.test(key)) throw new Error(`strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`)
+  if (!/^[+-]?[0-9]+$/.test(key))
+    throw new Error(`strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`)
   const index = Number(key)
   if (index > highest || index < -size) {
     throw new Error(`Unable to access invalid index: ${index}: invalid index referenced`)

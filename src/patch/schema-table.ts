@@ -12,7 +12,10 @@ export interface SchemaTable {
 }
 
 /** The schema of a kind in the table, undefined when it is not there. */
-export function schemaOfKind(table: SchemaTable, kind: {apiVersion: string; kind: string}): PatchSchema | undefined {
+export function schemaOfKind(
+  table: SchemaTable,
+  kind: {apiVersion: string; kind: string},
+): PatchSchema | undefined {
   const key = `${kind.apiVersion}/${kind.kind}`
   return Object.hasOwn(table.kinds, key) ? new TableSchema(table, table.kinds[key]!) : undefined
 }

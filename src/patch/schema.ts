@@ -52,7 +52,9 @@ export function strategyOf({strategies}: PatchMeta): Strategy {
 }
 
 /** How a server patches a kind, as its OpenAPI documents say. */
-export type PatchSupport = {readonly strategic: false} | {readonly strategic: true; readonly schema: PatchSchema}
+export type PatchSupport =
+  | {readonly strategic: false}
+  | {readonly strategic: true; readonly schema: PatchSchema}
 
 /** Reads the patch metadata that a server publishes. */
 export interface PatchSchemaSource {

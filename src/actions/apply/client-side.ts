@@ -1,7 +1,12 @@
 import {type JsonValue, isObject} from '../../api/json.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {hasReason} from '../../client/status.ts'
-import {LAST_APPLIED, modifiedConfiguration, originalConfiguration, withApplyAnnotation} from '../../patch/last-applied.ts'
+import {
+  LAST_APPLIED,
+  modifiedConfiguration,
+  originalConfiguration,
+  withApplyAnnotation,
+} from '../../patch/last-applied.ts'
 import {addSource} from '../../resources/errors.ts'
 import {getObject} from '../../resources/get-object.ts'
 import type {ApplyContext, Applied} from './context.ts'

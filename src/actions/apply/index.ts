@@ -26,7 +26,8 @@ const CHANGE_CAUSE = 'kubernetes.io/change-cause'
  * stop the others; all of them are thrown at the end.
  */
 export async function apply(session: Session, options: ApplyOptions): Promise<void> {
-  if (options.filenames.length === 0 && options.kustomize === '') throw new Error('must specify one of -f and -k')
+  if (options.filenames.length === 0 && options.kustomize === '')
+    throw new Error('must specify one of -f and -k')
   const {namespace, explicit} = await session.namespace()
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
   checkOptions(options)
@@ -38,6 +39,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
     recursive: options.recursive,
     labelSelector: options.selector,
     continueOnError: true,
+    validate: options.fieldValidation !== 'Ignore',
   })
   const {infos, error} = await selection.infos()
   if (infos.length === 0 && error === undefined) throw new Error('no objects passed to apply')
@@ -65,8 +67,15 @@ interface Results {
   readonly uids: ReadonlySet<string>
 }
 
-/** No server's documents are read yet: kinds that are not built in take merge patches. */
-const unpublished: PatchSchemaSource = {support: () => Promise.resolve(undefined)}
+/** How the server says to merge; its documents are read when the first kind is asked for. */
+function patchSchemas(session: Session): PatchSchemaSource {
+  return {
+    async support(kind) {
+      const {OpenAPIPatchSchemas} = await import('../../openapi/patch-schemas.ts')
+      return await new OpenAPIPatchSchemas(await session.openapi()).support(kind)
+    },
+  }
+}
 
 /** What became of one object: what to tell the user about it, and the result or the failure. */
 interface Outcome {
@@ -109,7 +118,7 @@ async function newContext(session: Session, options: ApplyOptions): Promise<Appl
     client,
     signal: session.host.signal,
     program: session.commandPath.split(' ')[0] ?? 'kctl',
-    openapi: options.openapiPatch ? unpublished : undefined,
+    openapi: options.openapiPatch ? patchSchemas(session) : undefined,
     helper: helperFactory(client, options),
   }
 }
@@ -130,7 +139,11 @@ async function applyOne(info: Info, context: ApplyContext): Promise<Outcome> {
   }
 }
 
-async function applyTarget(target: Target, context: ApplyContext, note: (text: string) => void): Promise<Applied> {
+async function applyTarget(
+  target: Target,
+  context: ApplyContext,
+  note: (text: string) => void,
+): Promise<Applied> {
   if (context.options.serverSide) {
     const {applyServerSide} = await import('./server-side.ts')
     return await applyServerSide(target, context, note)
@@ -141,11 +154,18 @@ async function applyTarget(target: Target, context: ApplyContext, note: (text: s
 
 /** Notes the command line on the object (`--record`). */
 function recordCause(object: KubeObject, cause: string): void {
-  object.metadata = {...object.metadata, annotations: {...object.metadata?.annotations, [CHANGE_CAUSE]: cause}}
+  object.metadata = {
+    ...object.metadata,
+    annotations: {...object.metadata?.annotations, [CHANGE_CAUSE]: cause},
+  }
 }
 
 /** Prints one object bare, several as a List. */
-async function printObjects(session: Session, options: ApplyOptions, targets: readonly Target[]): Promise<void> {
+async function printObjects(
+  session: Session,
+  options: ApplyOptions,
+  targets: readonly Target[],
+): Promise<void> {
   const [first, ...others] = targets
   if (first === undefined) return
   if (others.length === 0) {

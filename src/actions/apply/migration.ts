@@ -49,7 +49,9 @@ export async function migrateManagers(
   helper: Helper,
   context: ApplyContext,
 ): Promise<Target | undefined> {
-  const names = new Set(annotationOwners(target.object, 'Update').map((entry) => String(entry['manager'] ?? '')))
+  const names = new Set(
+    annotationOwners(target.object, 'Update').map((entry) => String(entry['manager'] ?? '')),
+  )
   let current = target
   let failure: unknown
   for (let attempt = 0; attempt < maxTries; attempt++) {
@@ -79,7 +81,11 @@ function managedFields(object: KubeObject): Entry[] {
 }
 
 /** The JSON patch that moves the fields; the resource version in it makes the server refuse stale ones. */
-function migrationPatch(object: KubeObject, names: ReadonlySet<string>, manager: string): JsonValue[] | undefined {
+function migrationPatch(
+  object: KubeObject,
+  names: ReadonlySet<string>,
+  manager: string,
+): JsonValue[] | undefined {
   const before = managedFields(object)
   let entries = before
   for (const name of names) entries = withManagerMoved(entries, name, manager)
@@ -102,10 +108,13 @@ function withManagerMoved(entries: readonly Entry[], from: string, to: string): 
   }
   const chosen = result[at]!
   const same = result.find((entry) => isOld(entry) && entry['apiVersion'] === chosen['apiVersion'])
-  if (same !== undefined) result[at] = {...chosen, fieldsV1: uniteFields(chosen['fieldsV1'], same['fieldsV1'])}
+  if (same !== undefined)
+    result[at] = {...chosen, fieldsV1: uniteFields(chosen['fieldsV1'], same['fieldsV1'])}
   return result.filter((entry) => !isOld(entry))
 }
 
 function isEntryOf(entry: Entry, manager: string, operation: string): boolean {
-  return entry['manager'] === manager && entry['operation'] === operation && (entry['subresource'] ?? '') === ''
+  return (
+    entry['manager'] === manager && entry['operation'] === operation && (entry['subresource'] ?? '') === ''
+  )
 }

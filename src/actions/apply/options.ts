@@ -59,14 +59,17 @@ export function checkOptions(options: ApplyOptions): void {
   const {forceConflicts, serverSide, dryRun, replace, prune, selector, subresource} = options
   if (forceConflicts && !serverSide) throw new Error('--force-conflicts only works with --server-side')
   if (dryRun === 'client' && serverSide) {
-    throw new Error("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
+    throw new Error(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    )
   }
   if (serverSide && replace.force) throw new Error('--force cannot be used with --server-side')
   if (dryRun === 'server' && replace.force) throw new Error('--dry-run=server cannot be used with --force')
   if (prune.all && selector !== '') throw new Error('cannot set --all and --selector at the same time')
   if (prune.applySet !== undefined && !prune.enabled) throw new Error('--applyset requires --prune')
   if (prune.enabled) checkPrune(options)
-  if (subresource !== '' && !serverSide) throw new Error('--subresource can only be specified for --server-side')
+  if (subresource !== '' && !serverSide)
+    throw new Error('--subresource can only be specified for --server-side')
 }
 
 function checkPrune({replace, prune, selector, serverSide}: ApplyOptions): void {

@@ -22,9 +22,15 @@ interface PruneKind {
 
 /** What kubectl prunes unless told otherwise (util/prune). */
 const defaultKinds: readonly PruneKind[] = [
-  ...['ConfigMap', 'Endpoints', 'PersistentVolumeClaim', 'Pod', 'ReplicationController', 'Secret', 'Service'].map(
-    (kind) => ({group: '', version: 'v1', kind, namespaced: true}),
-  ),
+  ...[
+    'ConfigMap',
+    'Endpoints',
+    'PersistentVolumeClaim',
+    'Pod',
+    'ReplicationController',
+    'Secret',
+    'Service',
+  ].map((kind) => ({group: '', version: 'v1', kind, namespaced: true})),
   {group: 'batch', version: 'v1', kind: 'Job', namespaced: true},
   {group: 'batch', version: 'v1', kind: 'CronJob', namespaced: true},
   {group: 'networking.k8s.io', version: 'v1', kind: 'Ingress', namespaced: true},
@@ -75,11 +81,15 @@ export async function prune(
   const context = {session, options, client, visited}
   for (const namespace of visited.namespaces) {
     for (const mapping of namespaced) {
-      await within(`error pruning namespaced object ${formatKind(mapping)}`, () => pruneIn(namespace, mapping, context))
+      await within(`error pruning namespaced object ${formatKind(mapping)}`, () =>
+        pruneIn(namespace, mapping, context),
+      )
     }
   }
   for (const mapping of others) {
-    await within(`error pruning nonNamespaced object ${formatKind(mapping)}`, () => pruneIn('', mapping, context))
+    await within(`error pruning nonNamespaced object ${formatKind(mapping)}`, () =>
+      pruneIn('', mapping, context),
+    )
   }
 }
 

@@ -38,7 +38,8 @@ export function diffLists(
   if (type === 'map') return diffMapLists(original, modified, mergeKey, options, diffItems)
   const {added, deleted} = diffScalars(original, modified, options)
   const changed =
-    (!options.ignoreDeletions && deleted.length > 0) || (!options.ignoreChanges && !jsonEqual(original, modified))
+    (!options.ignoreDeletions && deleted.length > 0) ||
+    (!options.ignoreChanges && !jsonEqual(original, modified))
   return {
     patch: inOrderOf(added, modified, mergeKey, type),
     deletions: deleted,
@@ -53,13 +54,21 @@ function diffMapLists(
   options: DiffOptions,
   diffItems: DiffItems,
 ): ListDiff {
-  const {changed, deleted} = diffMaps(original as JsonObject[], modified as JsonObject[], mergeKey, options, diffItems)
+  const {changed, deleted} = diffMaps(
+    original as JsonObject[],
+    modified as JsonObject[],
+    mergeKey,
+    options,
+    diffItems,
+  )
   const sorted = inOrderOf(changed, modified, mergeKey, 'map')
   const orderSame = hasSameOrder(original, modified, mergeKey)
   const patch = [...sorted, ...deleted]
   const matters =
-    (!options.ignoreChanges && (patch.length > 0 || !orderSame)) || (!options.ignoreDeletions && patch.length > 0)
-  const order = options.setElementOrder && matters ? modified.map((item) => keyOnly(asMap(item), mergeKey)) : []
+    (!options.ignoreChanges && (patch.length > 0 || !orderSame)) ||
+    (!options.ignoreDeletions && patch.length > 0)
+  const order =
+    options.setElementOrder && matters ? modified.map((item) => keyOnly(asMap(item), mergeKey)) : []
   return {patch, deletions: [], order}
 }
 
@@ -69,9 +78,14 @@ function keyOnly(item: JsonObject, mergeKey: string): JsonObject {
   return result
 }
 
-function hasSameOrder(original: readonly JsonValue[], modified: readonly JsonValue[], mergeKey: string): boolean {
+function hasSameOrder(
+  original: readonly JsonValue[],
+  modified: readonly JsonValue[],
+  mergeKey: string,
+): boolean {
   return (
-    original.length === modified.length && modified.every((item, index) => sameItem(original[index]!, item, mergeKey))
+    original.length === modified.length &&
+    modified.every((item, index) => sameItem(original[index]!, item, mergeKey))
   )
 }
 

@@ -25,7 +25,11 @@ export function createTwoWayPatch(
 }
 
 /** The object that a strategic merge patch makes (StrategicMergePatch). Throws for patches that make no sense. */
-export function applyStrategicPatch(original: JsonObject, patch: JsonObject, schema: PatchSchema): JsonObject {
+export function applyStrategicPatch(
+  original: JsonObject,
+  patch: JsonObject,
+  schema: PatchSchema,
+): JsonObject {
   return mergeMap(jsonClone(original), jsonClone(patch), schema, {
     mergeParallelLists: true,
     ignoreUnmatchedNulls: true,

@@ -14,7 +14,8 @@ export function itemType(...lists: (readonly JsonValue[])[]): JsonType {
     const current = jsonType(item)
     if (type === undefined && current === 'slice') throw new Error(LIST_OF_LISTS)
     type ??= current
-    if (type !== current) throw new Error(`list element types are not identical: ${formatGo(lists as JsonValue)}`)
+    if (type !== current)
+      throw new Error(`list element types are not identical: ${formatGo(lists as JsonValue)}`)
   }
   if (type === undefined) throw new Error('no elements in any of the given slices')
   return type

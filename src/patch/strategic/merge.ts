@@ -22,7 +22,8 @@ export function mergeMap(
   if (Object.hasOwn(patch, DIRECTIVE)) return replacement(patch)
   applyRetainKeys(original, patch, options)
   for (const key of Object.keys(patch)) {
-    if (key.startsWith(SET_ORDER) && Object.hasOwn(patch, key)) mergeInOrder(key, original, patch, schema, options)
+    if (key.startsWith(SET_ORDER) && Object.hasOwn(patch, key))
+      mergeInOrder(key, original, patch, schema, options)
   }
   for (const key of Object.keys(patch)) mergeField(key, original, patch[key] ?? null, schema, options)
   return original

@@ -105,7 +105,11 @@ export function partitionBy(
 }
 
 /** Throws unless the patch's items occur in the `$setElementOrder` list, in its order (validatePatchWithSetOrderList). */
-export function checkSetOrder(patchList: JsonValue | undefined, order: JsonValue | undefined, mergeKey: string): void {
+export function checkSetOrder(
+  patchList: JsonValue | undefined,
+  order: JsonValue | undefined,
+  mergeKey: string,
+): void {
   if (!Array.isArray(order) || !Array.isArray(patchList)) throw new Error(BAD_SET_ORDER)
   if (order.length === 0 || patchList.length === 0) return
   const items = mergeKey === '' ? patchList : splitDeletions(patchList).kept

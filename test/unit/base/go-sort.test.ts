@@ -13,7 +13,9 @@ interface Recorded {
   readonly stable: readonly string[]
 }
 
-const recorded = JSON.parse(readFileSync(new URL('go-sort.json', import.meta.url), 'utf8')) as readonly Recorded[]
+const recorded = JSON.parse(
+  readFileSync(new URL('go-sort.json', import.meta.url), 'utf8'),
+) as readonly Recorded[]
 
 test('sorts as sort.Sort does', () => {
   for (const c of recorded)

@@ -8,11 +8,19 @@ import {test} from 'node:test'
 import type {JsonObject, JsonValue} from '../../../../src/api/json.ts'
 import {isObject} from '../../../../src/api/json.ts'
 import {formatYAML} from '../../../../src/yaml/yaml-writer.ts'
-import {PatchConflictError, requireKeyUnchanged, requireMetadataKeyUnchanged} from '../../../../src/patch/errors.ts'
+import {
+  PatchConflictError,
+  requireKeyUnchanged,
+  requireMetadataKeyUnchanged,
+} from '../../../../src/patch/errors.ts'
 import {applyMergePatch} from '../../../../src/patch/json-merge.ts'
 import {createThreeWayMergePatch} from '../../../../src/patch/json-three-way.ts'
 import {builtinSchema} from '../../../../src/patch/builtin-schema.ts'
-import {applyStrategicPatch, createThreeWayPatch, createTwoWayPatch} from '../../../../src/patch/strategic/index.ts'
+import {
+  applyStrategicPatch,
+  createThreeWayPatch,
+  createTwoWayPatch,
+} from '../../../../src/patch/strategic/index.ts'
 
 interface Recorded {
   readonly kind: string
@@ -54,7 +62,8 @@ function outcome(run: () => JsonObject): string {
   try {
     return text(run())
   } catch (error) {
-    const message = error instanceof PatchConflictError ? error.describe(formatYAML) : (error as Error).message
+    const message =
+      error instanceof PatchConflictError ? error.describe(formatYAML) : (error as Error).message
     return `error: ${kindOfError(message)}`
   }
 }
