@@ -22,9 +22,9 @@ export interface LoadedConfig {
 export function loadConfig(
   host: SourceHost,
   flags: Pick<ConfigFlags, 'kubeconfig'>,
-  log?: ConfigSource['log'],
+  logger?: ConfigSource['logger'],
 ): LoadedConfig {
-  const source = configSource(host, flags, log)
+  const source = configSource(host, flags, logger)
   const config = loadFiles(source)
   resolveLocalPaths(config, source.cwd)
   return {config, source}
@@ -59,7 +59,7 @@ function loadFiles(source: ConfigSource): KubeConfig {
     }
   }
   if (source.fromEnv && missing.length > 0 && configs.length === 0) {
-    source.log(1, `Config not found: ${missing.join(', ')}`)
+    source.logger.text(1, 'loader.go:141', `Config not found: ${missing.join(', ')}`)
   }
   if (errors.length > 0) throw errors.length === 1 ? errors[0]! : new AggregateFailure(errors)
   return configs.length === 1 ? configs[0]! : mergeConfigs(configs)
@@ -77,7 +77,7 @@ function statExplicit(source: ConfigSource): void {
 /** Reads one file; every stanza remembers it. Throws a FileError or what decodeConfig throws. */
 export function loadFile(source: ConfigSource, file: string): KubeConfig {
   const config = decodeConfig(readText(onDisk(source, file), file))
-  source.log(6, `Config loaded from file:  ${file}`)
+  source.logger.text(6, 'loader.go:408', `Config loaded from file:  ${file}`)
   for (const stanzas of [config.clusters, config.users, config.contexts]) {
     for (const stanza of stanzas.values()) stanza.origin = file
   }

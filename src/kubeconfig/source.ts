@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import {delimiter, isAbsolute, join, resolve} from 'node:path'
+import type {Logger} from '../base/logger.ts'
 import type {ConfigFlags} from './config-flags.ts'
 
 /** Where kubeconfig files are looked for, and what of the environment reading them depends on. */
@@ -12,8 +13,7 @@ export interface ConfigSource {
   readonly fromEnv: boolean
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** klog's `V(n).Info`. */
-  readonly log: (verbosity: number, message: string) => void
+  readonly logger: Pick<Logger, 'text'>
 }
 
 /** What `configSource` needs of the Host. */
@@ -27,7 +27,7 @@ export interface SourceHost {
 export function configSource(
   host: SourceHost,
   flags: Pick<ConfigFlags, 'kubeconfig'>,
-  log: ConfigSource['log'] = () => {},
+  logger: ConfigSource['logger'] = {text: () => {}},
 ): ConfigSource {
   const listed = host.env['KUBECONFIG'] ?? ''
   return {
@@ -36,7 +36,7 @@ export function configSource(
     fromEnv: listed !== '',
     cwd: host.cwd,
     env: host.env,
-    log,
+    logger,
   }
 }
 

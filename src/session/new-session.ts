@@ -1,5 +1,6 @@
 import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
+import {Logger} from '../base/logger.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
@@ -24,6 +25,8 @@ class LazySession implements Session {
   readonly io: IOStreams
   readonly flags: ConfigFlags
   readonly commandPath: string
+  /** Where `-v` goes. */
+  readonly logger: Logger
   readonly client: () => Promise<RESTClient> = once(() => this.newClient())
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
@@ -36,6 +39,7 @@ class LazySession implements Session {
     this.io = host.io
     this.flags = flags
     this.commandPath = commandPath
+    this.logger = new Logger(flags.verbosity ?? 0, host.io.errOut, () => host.now())
   }
 
   async namespace(): Promise<{namespace: string; explicit: boolean}> {
@@ -51,7 +55,7 @@ class LazySession implements Session {
 
   private async load(): Promise<LoadedConfig> {
     const {loadConfig} = await import('../kubeconfig/load.ts')
-    return loadConfig(this.host, this.flags)
+    return loadConfig(this.host, this.flags, this.logger)
   }
 
   private async newRestConfig(): Promise<RestConfig> {
@@ -67,7 +71,7 @@ class LazySession implements Session {
       import('../client/rest-client.ts'),
       this.restConfig(),
     ])
-    return newRESTClient(config, {host: this.host, userAgent: 'kctl'})
+    return newRESTClient(config, {host: this.host, userAgent: 'kctl', logger: this.logger})
   }
 
   private async newDiscovery(): Promise<Discovery> {

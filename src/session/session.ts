@@ -1,5 +1,6 @@
 import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
+import type {Logger} from '../base/logger.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
@@ -19,6 +20,8 @@ export interface Session {
   readonly flags: ConfigFlags
   /** The command's path for messages that name it, e.g. `kctl rollout status`. */
   readonly commandPath: string
+  /** Where `-v` goes. */
+  readonly logger: Logger
   /** The namespace to work in, and whether the user named it (`-n` or the context does not count as `default`). */
   namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
   client(): Promise<RESTClient>

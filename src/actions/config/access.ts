@@ -5,7 +5,7 @@ import type {Session} from '../../session/session.ts'
 
 /** The kubeconfig files of this run; the `config` commands look at them, not at a cluster. */
 export function sourceOf(session: Session): ConfigSource {
-  return configSource(session.host, session.flags)
+  return configSource(session.host, session.flags, session.logger)
 }
 
 /** The merged kubeconfig as it is written, paths unresolved. Throws what is wrong with its files. */

@@ -98,8 +98,13 @@ test('what is new goes to the only file, the first of several that exists, or th
 test('says at -v=1 that no file was found, at -v=6 which was read', (t) => {
   const folder = configFolder(t, {first})
   const said: string[] = []
-  const log = (verbosity: number, message: string) => void said.push(`${verbosity} ${message}`)
-  loadConfig(folder.session('x:y').host, {}, log)
-  loadConfig(folder.session('x:first').host, {}, log)
-  assert.deepEqual(said, ['1 Config not found: x, y', '6 Config loaded from file:  first'])
+  const logger = {
+    text: (level: number, place: string, message: string) => void said.push(`${level} ${place} ${message}`),
+  }
+  loadConfig(folder.session('x:y').host, {}, logger)
+  loadConfig(folder.session('x:first').host, {}, logger)
+  assert.deepEqual(said, [
+    '1 loader.go:141 Config not found: x, y',
+    '6 loader.go:408 Config loaded from file:  first',
+  ])
 })
