@@ -88,10 +88,10 @@ test('after six hours the server is asked again', async (t) => {
 
 for (const [name, content] of Object.entries({
   empty: '',
-  'cut off': '{"kctl":1,"host":"http://127',
-  'of another format': '{"kctl":0,"groups":[]}',
-  'of another shape': '{"kctl":1,"groups":{}}',
-  "another server's": '{"kctl":1,"host":"https://elsewhere","aggregated":true,"groups":[]}',
+  'cut off': '{"kctl":2,"host":"http://127',
+  'of another format': '{"kctl":1,"groups":[]}',
+  'of another shape': '{"kctl":2,"verbs":[],"groups":{}}',
+  "another server's": '{"kctl":2,"host":"https://elsewhere","aggregated":true,"verbs":[],"groups":[]}',
 })) {
   test(`a file that is ${name} is ignored and written anew`, async (t) => {
     const {lookUp, file} = await cachedServer(t)
