@@ -1,5 +1,6 @@
+import {spawnSync} from 'node:child_process'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
-import {Config} from '@oclif/core/config'
 import {commandOrder} from '../src/cli/command-groups.ts'
 import type {FlagSet} from '../src/cli/flags.ts'
 
@@ -25,9 +26,9 @@ export interface Commands {
   readonly commands: readonly CommandInfo[]
 }
 
-/** oclif's types hide the manifest of a plugin. */
-interface LoadedPlugin {
-  readonly manifest: {readonly commands: Readonly<Record<string, ManifestEntry>>; readonly version: string}
+interface Manifest {
+  readonly commands: Readonly<Record<string, ManifestEntry>>
+  readonly version: string
 }
 
 interface ManifestEntry {
@@ -41,26 +42,30 @@ interface ManifestEntry {
   readonly flagSet?: FlagSet
 }
 
-/** Lets oclif load all commands. In kubectl's order on the first level, by name below. */
-export async function loadCommands(): Promise<Commands> {
-  const config = await Config.load({
-    root,
-    devPlugins: false,
-    userPlugins: false,
-    ignoreManifest: true,
-  } as never)
-  const [plugin] = config.plugins.values() as Iterable<unknown> as Iterable<LoadedPlugin>
-  if (plugin === undefined) throw new Error('oclif found no commands: see "oclif" in package.json')
-  const entries = Object.values(plugin.manifest.commands)
-  const commands = entries.map(commandInfo).toSorted((a, b) => compareWords(a.words, b.words))
+/** Lets oclif load all commands. In kubectl's order on the first level, by name below. Throws what oclif says. */
+export function loadCommands(): Commands {
+  const {commands: entries, version} = oclifManifest()
+  const commands = Object.values(entries)
+    .map(commandInfo)
+    .toSorted((a, b) => compareWords(a.words, b.words))
   // oclif takes an alias for a whole command line, ours stand for the last word.
-  for (const entry of entries) entry.aliases = entry.aliases.map((alias) => entry.id.replace(/[^:]+$/, alias))
-  return {manifest: sortedManifest(plugin.manifest.commands, plugin.manifest.version), commands}
+  for (const entry of Object.values(entries)) {
+    entry.aliases = entry.aliases.map((alias) => entry.id.replace(/[^:]+$/, alias))
+  }
+  const sorted = Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return {manifest: {commands: Object.fromEntries(sorted), version}, commands}
 }
 
-function sortedManifest(commands: object, version: string): object {
-  const sorted = Object.entries(commands).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return {commands: Object.fromEntries(sorted), version}
+/** What `oclif manifest` makes of src/commands. It always writes oclif.manifest.json; what was there is put back. */
+function oclifManifest(): Manifest {
+  const file = path.join(root, 'oclif.manifest.json')
+  const before = existsSync(file) ? readFileSync(file) : undefined
+  const oclif = path.join(root, 'node_modules/oclif/bin/run.js')
+  const {status, stderr} = spawnSync(process.execPath, [oclif, 'manifest'], {cwd: root, encoding: 'utf8'})
+  if (status !== 0) throw new Error(`oclif manifest: ${stderr}`)
+  const made = JSON.parse(readFileSync(file, 'utf8')) as Manifest
+  if (before !== undefined) writeFileSync(file, before)
+  return made
 }
 
 function commandInfo(entry: ManifestEntry): CommandInfo {

@@ -35,7 +35,7 @@ function putManPages(pages: ReadonlyMap<string, string>): void {
   }
 }
 
-const {manifest, commands} = await loadCommands()
+const {manifest, commands} = loadCommands()
 const surface = JSON.parse(read('docs/reference-surface.json')!) as Surface
 put('src/command-table.ts', commandTable(commands))
 put('oclif.manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`)

@@ -64,12 +64,18 @@ function describe(schema: Schema): {text: string; next: string | undefined} {
 }
 
 /** Puts the type and all that it refers to into the table; types without fields stay out. */
-function collect(ref: string, schemas: Readonly<Record<string, Schema>>, types: Record<string, Fields>): void {
+function collect(
+  ref: string,
+  schemas: Readonly<Record<string, Schema>>,
+  types: Record<string, Fields>,
+): void {
   const name = shortName(ref)
   if (Object.hasOwn(types, name)) return
   const fields: Fields = {}
   types[name] = fields
-  for (const [key, schema] of Object.entries(schemas[ref.replace('#/components/schemas/', '')]?.properties ?? {})) {
+  for (const [key, schema] of Object.entries(
+    schemas[ref.replace('#/components/schemas/', '')]?.properties ?? {},
+  )) {
     const {text, next} = describe(schema)
     fields[key] = text
     if (next !== undefined) collect(next, schemas, types)
@@ -101,7 +107,9 @@ function withoutEmpty(types: Record<string, Fields>): Record<string, Fields> {
   const kept = Object.entries(types).filter(([, fields]) => Object.keys(fields).length > 0)
   const names = new Set(kept.map(([name]) => name))
   const shorten = (field: string): string =>
-    field.replace(/^(\[?)([^|]+)/, (_, list: string, type: string) => (names.has(type) ? `${list}${type}` : list))
+    field.replace(/^(\[?)([^|]+)/, (_, list: string, type: string) =>
+      names.has(type) ? `${list}${type}` : list,
+    )
   const entries = kept.map(([name, fields]): [string, Fields] => [
     name,
     Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, shorten(field)])),

@@ -15,8 +15,13 @@ export class StepFailed extends Error {}
 
 /** Runs a program with our streams. Throws StepFailed unless it ends with 0. */
 export function step(program, args, options = {}) {
-  const {status, error} = spawnSync(program, args, {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options})
-  if (status !== 0) throw new StepFailed(`${path.basename(program)} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}`)
+  const {status, error} = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    ...options,
+  })
+  if (status !== 0)
+    throw new StepFailed(`${path.basename(program)} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}`)
 }
 
 /** Installs the packages of the lockfile unless exactly these are there. */

@@ -76,7 +76,9 @@ const story = [
 const bold = process.stdout.isTTY ? (text) => `\u001b[1m${text}\u001b[0m` : (text) => text
 
 function show(words, options) {
-  const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+  const quoted = words.map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`,
+  )
   console.log(bold(`\n$ kctl ${quoted.join(' ')}`))
   const {status} = spawnSync(kctl, words, {...options, stdio: ['ignore', 'inherit', 'inherit']})
   if (status !== 0) throw new StepFailed(`kctl ${words[0]} ended with ${status}`)

@@ -27,11 +27,19 @@ function unitTests() {
     ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
     ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
   ]
-  const env = {...process.env, KCTL_TEST_KUBECONFIG: process.env.KCTL_TEST_KUBECONFIG ?? kubeconfigOf(cluster)}
+  const env = {
+    ...process.env,
+    KCTL_TEST_KUBECONFIG: process.env.KCTL_TEST_KUBECONFIG ?? kubeconfigOf(cluster),
+  }
   env.KCTL_TEST_KUBECTL ??= referenceKubectl
-  const {status} = spawnSync(node, ['--test', ...reporters, ...files], {cwd: root, env, stdio: ['ignore', 'inherit', 'inherit']})
+  const {status} = spawnSync(node, ['--test', ...reporters, ...files], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const report = readFileSync(tap, 'utf8')
-  for (const line of report.split('\n').filter((text) => /# (SKIP|TODO)/.test(text))) console.log(`skipped: ${line.trim()}`)
+  for (const line of report.split('\n').filter((text) => /# (SKIP|TODO)/.test(text)))
+    console.log(`skipped: ${line.trim()}`)
   const total = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1] ?? 0)
   const summary = `${total('pass')} passed, ${total('fail') + total('cancelled')} failed, ${total('skipped') + total('todo')} skipped`
   console.log(summary)

@@ -67,6 +67,7 @@ export abstract class BaseCommand extends Command {
   static flagSet: FlagSet = {}
 
   protected readonly context: RunContext
+  private session: Session | undefined
 
   /** oclif's Config is too slow to load for every run; commands need none of it. */
   constructor(argv: string[], context: RunContext) {
@@ -76,8 +77,9 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Runs the command; throws what it throws. */
-  start(): Promise<unknown> {
-    return this._run()
+  async start(): Promise<void> {
+    await this._run()
+    this.session?.finish()
   }
 
   /**
@@ -94,8 +96,9 @@ export abstract class BaseCommand extends Command {
     }
     checkProfile(parsed.given.get('profile'))
     checkRequired(flagSet, parsed)
+    this.session = newSession(host, configFlags(parsed.given, flagSet), commandPath(path))
     return {
-      session: newSession(host, configFlags(parsed.given, flagSet), commandPath(path)),
+      session: this.session,
       args: parsed.args,
       argsLenAtDash: parsed.argsLenAtDash,
       flags: valuesOf(flagSet, parsed),
@@ -171,8 +174,7 @@ const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', '
 
 /** kubectl's initProfiling; profiles of a Go program cannot be had, so the known names do nothing. */
 function checkProfile(name: unknown): void {
-  if (name !== undefined && !profiles.includes(String(name)))
-    throw new Error(`unknown profile '${String(name)}'`)
+  if (typeof name === 'string' && !profiles.includes(name)) throw new Error(`unknown profile '${name}'`)
 }
 
 /** The values of the flags that were given, for commands that tell "not given" from "given empty". */
