@@ -47,6 +47,11 @@ export function namespaceOf(
   return {namespace: chosen.context.namespace || 'default', explicit: false}
 }
 
+/** The name of the user whose credentials are used, '' when the kubeconfig has none. */
+export function userNameOf(loaded: LoadedConfig, flags: ConfigFlags): string {
+  return choose(loaded.config, flags, '').userName
+}
+
 /** Where kubectl goes when nothing names a server. */
 function defaultServer(env: LoadedConfig['source']['env']): string {
   return env['KUBERNETES_MASTER'] || 'http://localhost:8080'

@@ -11,6 +11,7 @@ import type {RestConfig} from '../kubeconfig/rest-config.ts'
 import type {ResourceQuery} from '../resources/query.ts'
 import type {Selection} from '../resources/selection.ts'
 import type {Session} from './session.ts'
+import type {SessionClient} from './session-client.ts'
 
 /**
  * The session of one run. Everything is made when first asked for and kept; modules are loaded then
@@ -27,12 +28,13 @@ class LazySession implements Session {
   readonly commandPath: string
   /** Where `-v` goes. */
   readonly logger: Logger
-  readonly client: () => Promise<RESTClient> = once(() => this.newClient())
+  readonly client: () => Promise<RESTClient> = once(async () => (await this.newClient()).client)
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
   readonly openapi: () => Promise<OpenAPIDocuments> = once(() => this.newOpenAPI())
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
+  private opened: SessionClient | undefined
 
   constructor(host: Host, flags: ConfigFlags, commandPath: string) {
     this.host = host
@@ -71,7 +73,25 @@ class LazySession implements Session {
       import('../client/rest-client.ts'),
       this.restConfig(),
     ])
-    return newRESTClient(config, {host: this.host, userAgent: 'kctl', logger: this.logger})
+    return newRESTClient(config, {
+      host: this.host,
+      userAgent: 'kctl',
+      logger: this.logger,
+      persistAuthProvider: (settings) => this.persist(settings),
+    })
+  }
+
+  /** Keeps the tokens that an auth provider refreshed. */
+  private async persist(settings: Readonly<Record<string, string>>): Promise<void> {
+    const [{persistAuthProvider}, {userNameOf}] = await Promise.all([
+      import('../kubeconfig/persist.ts'),
+      import('../kubeconfig/client-config.ts'),
+    ])
+    const loaded = await this.loaded()
+    await persistAuthProvider(loaded.source, userNameOf(loaded, this.flags), settings, {
+      now: () => this.host.now(),
+      warn: (message) => this.io.errOut.write(`warning: ${message}\n`),
+    })
   }
 
   private async newDiscovery(): Promise<Discovery> {
