@@ -8,7 +8,6 @@ import {
   withApplyAnnotation,
 } from '../../patch/last-applied.ts'
 import {addSource} from '../../resources/errors.ts'
-import {getObject} from '../../resources/get-object.ts'
 import type {ApplyContext, Applied} from './context.ts'
 import {patchHere, patchLive} from './patcher.ts'
 import {type Target, deletingWarning, describeTarget, refreshed, shortName} from './target.ts'
@@ -50,7 +49,7 @@ export async function applyClientSide(
 /** The object as the server has it, undefined when it has none. */
 async function readLive(target: Target, context: ApplyContext): Promise<KubeObject | undefined> {
   try {
-    return await getObject(context.client, target)
+    return await context.helper(target.mapping).get(target.namespace, target.name)
   } catch (error) {
     if (hasReason(error, 'NotFound')) return undefined
     const verb = `retrieving current configuration of:\n${describeTarget(target)}\nfrom server for:`
