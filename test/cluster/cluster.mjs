@@ -17,6 +17,9 @@ const kubernetesVersion = '1.37.2'
 /** The reference kubectl, of the API server's own version. */
 export const referenceKubectl = path.join(bin, 'kubectl')
 
+/** Runs a command and prints its times and memory; cmd/measure says how. */
+export const measureProgram = path.join(bin, 'measure')
+
 /** The administrator's kubeconfig of a cluster. */
 export const kubeconfigOf = (name) => path.join(state, name, 'kubeconfig')
 
@@ -33,6 +36,7 @@ const versionFlags = Object.entries({
 
 const targets = [
   {output: 'cluster', pkg: './cmd/cluster', flags: []},
+  {output: 'measure', pkg: './cmd/measure', flags: []},
   {output: 'kubectl', pkg: 'k8s.io/kubernetes/cmd/kubectl', flags: versionFlags},
   {output: 'control-plane', pkg: './cmd/control-plane', flags: versionFlags},
   {output: 'kwok', pkg: 'sigs.k8s.io/kwok/cmd/kwok', flags: []},
