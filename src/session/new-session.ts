@@ -68,17 +68,18 @@ class LazySession implements Session {
     })
   }
 
-  private async newClient(): Promise<RESTClient> {
-    const [{newRESTClient}, config] = await Promise.all([
-      import('../client/rest-client.ts'),
-      this.restConfig(),
-    ])
-    return newRESTClient(config, {
-      host: this.host,
-      userAgent: 'kctl',
-      logger: this.logger,
-      persistAuthProvider: (settings) => this.persist(settings),
-    })
+  private async newClient(): Promise<SessionClient> {
+    const [{sessionClient}, config] = await Promise.all([import('./session-client.ts'), this.restConfig()])
+    const {host, commandPath, logger} = this
+    const persistAuthProvider = (settings: Readonly<Record<string, string>>) => this.persist(settings)
+    this.opened = sessionClient({host, commandPath, config, logger, persistAuthProvider})
+    return this.opened
+  }
+
+  finish(): void {
+    this.opened?.client.close()
+    const failure = this.flags.warningsAsErrors ? this.opened?.warnings.failure : undefined
+    if (failure !== undefined) throw failure
   }
 
   /** Keeps the tokens that an auth provider refreshed. */

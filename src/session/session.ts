@@ -36,4 +36,9 @@ export interface Session {
   select(query: ResourceQuery): Promise<Selection>
   /** Writes a `Warning: …` line to stderr, yellow where colour is allowed (kubectl's WarningPrinter). */
   warn(message: string): Promise<void>
+  /**
+   * Ends the run: closes connections. Throws for `--warnings-as-errors` when the server sent warnings
+   * (kubectl's PersistentPostRunE).
+   */
+  finish(): void
 }
