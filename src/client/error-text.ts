@@ -1,4 +1,6 @@
+import type {GroupVersionResource} from '../api/schema.ts'
 import {AggregateFailure, ExitError, messageOf} from '../base/errors.ts'
+import {goQuote} from '../base/go-quote.ts'
 import {configurationMessage} from '../kubeconfig/errors.ts'
 import {ConnectionError, type StatusDetails, StatusError} from './status.ts'
 
@@ -25,6 +27,8 @@ export function errorText(error: unknown): ErrorText {
   }
   if (single instanceof StatusError && single.reason === 'Invalid')
     return {text: line(invalidText(single)), exitCode: 1}
+  const missing = missingResourceText(single)
+  if (missing !== undefined) return {text: line(missing), exitCode: 1}
   const standard = standardMessage(single)
   if (standard !== undefined) return {text: line(standard), exitCode: 1}
   const message = messageOf(single)
@@ -47,6 +51,19 @@ export function standardMessage(error: unknown): string | undefined {
   return undefined
 }
 
+/**
+ * kubectl's sentence, without `error: `, for a NoResourceMatchError that reaches checkErr as it is. It is
+ * told by its name because its class lives in a higher ring (src/discovery).
+ */
+function missingResourceText(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error.name !== 'NoResourceMatchError' || !('resource' in error))
+    return undefined
+  const {group, version, resource} = error.resource as GroupVersionResource
+  const inGroup = group === '' ? '' : ` in group ${goQuote(group)}`
+  const inVersion = version === '' ? '' : `${group === '' ? ' in' : ' and'} version ${goQuote(version)}`
+  return `the server doesn't have a resource type ${goQuote(resource)}${inGroup}${inVersion}`
+}
+
 function line(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`
 }
@@ -57,7 +74,7 @@ function invalidText(error: StatusError): string {
   if (details === undefined) return message ? `${text}: ${message}` : text
   const causes = details.causes ?? []
   if (details.kind || details.name)
-    text = `The ${details.kind ?? ''} ${JSON.stringify(details.name ?? '')} is invalid`
+    text = `The ${details.kind ?? ''} ${goQuote(details.name ?? '')} is invalid`
   else if (message && causes.length === 0) text += `: ${message}`
   if (causes.length === 0) return text
   return `${text}: ${causesText(causes)}`

@@ -1,3 +1,5 @@
+import {goQuote} from '../base/go-quote.ts'
+
 /** What the parser finds, in this order: one head, data pieces, one end. */
 export interface Http1Events {
   head(status: number, statusText: string, headers: Record<string, string>): void
@@ -101,14 +103,14 @@ export class Http1Parser {
     if (encoding !== undefined) {
       if (encoding.toLowerCase() !== 'chunked')
         throw new Error(
-          `net/http: HTTP/1.x transport connection broken: unsupported transfer encoding: ${JSON.stringify(encoding)}`,
+          `net/http: HTTP/1.x transport connection broken: unsupported transfer encoding: ${goQuote(encoding)}`,
         )
       this.state = 'chunkSize'
     } else if (length !== undefined) {
       const lengths = new Set(length.split(',').map((one) => one.trim()))
       if (lengths.size !== 1 || !/^\d+$/.test([...lengths][0]!)) {
         throw new Error(
-          `net/http: HTTP/1.x transport connection broken: bad Content-Length ${JSON.stringify(length)}`,
+          `net/http: HTTP/1.x transport connection broken: bad Content-Length ${goQuote(length)}`,
         )
       }
       this.remaining = Number([...lengths][0])
@@ -170,7 +172,5 @@ function parseHeaders(lines: readonly string[]): Record<string, string> {
 
 function malformed(data: Buffer): Error {
   const line = data.toString('latin1', 0, Math.min(data.length, 64)).split(/\r?\n/)[0]!
-  return new Error(
-    `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${JSON.stringify(line)}`,
-  )
+  return new Error(`net/http: HTTP/1.x transport connection broken: malformed HTTP response ${goQuote(line)}`)
 }

@@ -1,3 +1,4 @@
+import {goQuote} from '../base/go-quote.ts'
 import type {Socket} from 'node:net'
 import {BodyStream} from './body-stream.ts'
 import {pathOf} from './dial.ts'
@@ -148,7 +149,7 @@ function encodeRequest(request: WireRequest): Uint8Array {
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of typeof value === 'string' ? [value] : value) {
       if (unsafeInHead.test(one) || unsafeInHead.test(name)) {
-        throw new Error(`net/http: invalid header field value for ${JSON.stringify(name)}`)
+        throw new Error(`net/http: invalid header field value for ${goQuote(name)}`)
       }
       head += `${name}: ${one}\r\n`
     }

@@ -1,3 +1,4 @@
+import {goQuote} from '../base/go-quote.ts'
 import type {Socket} from 'node:net'
 import {type DialOptions, dialTCP, dialTLS, type Endpoint} from './dial.ts'
 import {Http1Parser} from './http1-parser.ts'
@@ -45,10 +46,10 @@ export function proxyAuthorization(proxyURL: string): string | undefined {
 
 function parseProxy(url: string): Proxy {
   const match = /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:([^/@]*)@)?([^/?#]*)/.exec(url)
-  if (match === null) throw new Error(`invalid proxy address ${JSON.stringify(url)}`)
+  if (match === null) throw new Error(`invalid proxy address ${goQuote(url)}`)
   const scheme = match[1]!.toLowerCase()
   const ports: Readonly<Record<string, number>> = {http: 80, https: 443, socks5: 1080, socks5h: 1080}
-  if (ports[scheme] === undefined) throw new Error(`unsupported proxy scheme ${JSON.stringify(scheme)}`)
+  if (ports[scheme] === undefined) throw new Error(`unsupported proxy scheme ${goQuote(scheme)}`)
   const {hostname, port} = splitAuthority(match[3]!)
   const [user, ...password] = (match[2] ?? '').split(':')
   return {

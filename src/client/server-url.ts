@@ -1,3 +1,4 @@
+import {goQuote} from '../base/go-quote.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
 
 /** The API server's address taken apart, every part as the user wrote it. */
@@ -28,7 +29,7 @@ export function serverURL(config: Pick<RestConfig, 'host' | 'tls'>): ServerURL {
   const hasTLS = Boolean(caData?.length || caFile || certData?.length || certFile || insecure)
   const match = urlPattern.exec(`${hasTLS ? 'https' : 'http'}://${host}`)
   if (match === null || (match[3] !== '' && match[3] !== '/')) {
-    throw new Error(`host must be a URL or a host:port pair: ${JSON.stringify(host)}`)
+    throw new Error(`host must be a URL or a host:port pair: ${goQuote(host)}`)
   }
   return fromParts(match)
 }
@@ -36,14 +37,14 @@ export function serverURL(config: Pick<RestConfig, 'host' | 'tls'>): ServerURL {
 /** Takes an absolute `http` or `https` URL apart. Throws net/http's text for another scheme. */
 export function parseOrigin(url: string): ServerURL {
   const match = urlPattern.exec(url)
-  if (match === null) throw new Error(`unsupported protocol scheme ${JSON.stringify(url.split(':')[0])}`)
+  if (match === null) throw new Error(`unsupported protocol scheme ${goQuote(url.split(':', 1)[0]!)}`)
   return fromParts(match)
 }
 
 function fromParts(match: RegExpExecArray): ServerURL {
   const scheme = match[1]!.toLowerCase()
   if (scheme !== 'http' && scheme !== 'https') {
-    throw new Error(`unsupported protocol scheme ${JSON.stringify(scheme)}`)
+    throw new Error(`unsupported protocol scheme ${goQuote(scheme)}`)
   }
   const authority = match[2]!.slice(match[2]!.lastIndexOf('@') + 1)
   const {hostname, port} = splitAuthority(authority)

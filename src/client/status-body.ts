@@ -1,4 +1,5 @@
 import {isObject} from '../api/json.ts'
+import {goQuote} from '../base/go-quote.ts'
 import {type Status, StatusError} from './status.ts'
 
 /** The parts of an answer that say what went wrong. */
@@ -78,7 +79,7 @@ function reasonAndMessage(code: number, method: string, text: string): readonly 
   if (code >= 500) {
     return [
       'InternalError',
-      `an error on the server (${JSON.stringify(text)}) has prevented the request from succeeding`,
+      `an error on the server (${goQuote(text)}) has prevented the request from succeeding`,
     ]
   }
   return ['', `the server responded with the status code ${code} but did not return more information`]

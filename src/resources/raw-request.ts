@@ -25,6 +25,8 @@ export async function rawRequest(
     path: url.pathname,
     query,
     headers: {accept: 'application/json, */*'},
+    stream: true,
+    anonymousPath: true,
     ...(body === undefined ? {} : {body}),
   })
   for await (const chunk of response.chunks()) host.io.out.write(chunk)

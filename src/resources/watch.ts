@@ -31,6 +31,7 @@ export async function* watchOnce(client: RESTClient, query: WatchQuery): AsyncGe
   const response = await client.send({
     method: 'GET',
     path: resourcePath({mapping, namespace}),
+    stream: true,
     query: {
       ...read?.query,
       allowWatchBookmarks: query.bookmarks ? 'true' : undefined,

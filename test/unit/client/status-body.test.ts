@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {errorText} from '../../../src/client/error-text.ts'
 import {AggregateFailure, ExitError} from '../../../src/base/errors.ts'
+import {NoResourceMatchError} from '../../../src/discovery/errors.ts'
 import {ConnectionError, type Status, StatusError} from '../../../src/client/status.ts'
 import {resourceOfPath, statusErrorOf} from '../../../src/client/status-body.ts'
 
@@ -144,6 +145,19 @@ describe('what is printed for an error', () => {
     )
     assert.equal(text(new ConnectionError('cut', 'h:1')), 'error: cut\n')
     assert.deepEqual(errorText(new ExitError(7)), {text: '', exitCode: 7})
+  })
+
+  it('names a resource that the server does not have', () => {
+    // `kubectl explain foo` and its like; other commands wrap the error first.
+    const missing = (group: string, version: string) =>
+      text(new NoResourceMatchError({group, version, resource: 'foo'}))
+    assert.equal(missing('', ''), 'the server doesn\'t have a resource type "foo"\n')
+    assert.equal(missing('g', ''), 'the server doesn\'t have a resource type "foo" in group "g"\n')
+    assert.equal(missing('', 'v1'), 'the server doesn\'t have a resource type "foo" in version "v1"\n')
+    assert.equal(
+      missing('g', 'v1'),
+      'the server doesn\'t have a resource type "foo" in group "g" and version "v1"\n',
+    )
   })
 
   it('lists the causes of invalid objects', () => {
