@@ -4,11 +4,6 @@ import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
 import {readConfig} from './access.ts'
 
-/** Whether a person is there to choose: nobody is when the output of stderr or the input is piped. */
-export function canPick(session: Session): boolean {
-  return session.io.in.isTerminal && session.io.errOut.isTerminal
-}
-
 /**
  * Lets the user choose a context from a list that typing narrows down; the list is drawn on stderr.
  * Undefined when there is none to choose from. Throws ExitError 130 when the user leaves with Ctrl-C.
@@ -41,8 +36,13 @@ export async function pickContext(session: Session): Promise<string | undefined>
   }
 }
 
-function describe(context: {cluster: string; user: string; namespace: string}): string {
-  return `cluster ${context.cluster}, user ${context.user}, namespace ${context.namespace || 'default'}`
+function describe({cluster, user, namespace}: {cluster: string; user: string; namespace: string}): string {
+  const parts = [
+    cluster && `cluster ${cluster}`,
+    user && `user ${user}`,
+    `namespace ${namespace || 'default'}`,
+  ]
+  return parts.filter((part) => part !== '').join(', ')
 }
 
 /** Every word of the term occurs in the name, in whatever case. */
