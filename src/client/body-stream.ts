@@ -11,10 +11,16 @@ export class BodyStream implements AsyncIterable<Uint8Array> {
   private paused = false
   private readonly flow: {pause(): void; resume(): void; abandon(): void}
   private static readonly highWater = 4 << 20
+  /** Fulfilled when the last byte has come, or nothing more will; read or not. */
+  readonly over: Promise<void>
+  private readonly settle: () => void
 
   /** `abandon` is called when the reader stops before the end. */
   constructor(flow: {pause(): void; resume(): void; abandon(): void}) {
     this.flow = flow
+    const {promise, resolve} = Promise.withResolvers<void>()
+    this.over = promise
+    this.settle = resolve
   }
 
   push(chunk: Uint8Array): void {
@@ -30,12 +36,14 @@ export class BodyStream implements AsyncIterable<Uint8Array> {
 
   end(): void {
     this.done = true
+    this.settle()
     this.notify()
   }
 
   fail(error: Error): void {
     if (this.done) return
     this.failure ??= error
+    this.settle()
     this.notify()
   }
 

@@ -42,22 +42,20 @@ export class ConnectionPool {
   }
 
   /**
-   * Makes one exchange, waiting for a free place first; the place is taken until the body was read. A
+   * Makes one exchange, waiting for a free place first; the place is taken until the body has come. A
    * kept connection that the server had closed meanwhile is replaced silently when nothing of an answer
    * had come (net/http's rule).
    */
   async exchange(request: WireRequest): Promise<WireResponse> {
     await this.enter(request.signal)
-    let inside = true
     const leave = (): void => {
-      if (!inside) return
-      inside = false
       this.inFlight--
       this.waiting.shift()?.()
     }
     try {
       const response = await this.attempt(request)
-      return {...response, body: tracked(response.body, leave)}
+      void response.body.over.then(leave)
+      return response
     } catch (error) {
       leave()
       throw error
@@ -168,13 +166,4 @@ function waitIn(list: (() => void)[], signal: AbortSignal | undefined): Promise<
     list.push(wake)
     signal?.addEventListener('abort', abort, {once: true})
   })
-}
-
-/** The body, calling `done` when it was read, given up or failed. */
-async function* tracked(body: AsyncIterable<Uint8Array>, done: () => void): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body
-  } finally {
-    done()
-  }
 }

@@ -42,8 +42,8 @@ export interface RESTClient {
   readonly host: string
   /**
    * Sends the request, retrying as client-go does. Throws `StatusError` for an answer outside 200-206
-   * and `ConnectionError` when there is no answer. The body must be read to its end or given up with
-   * the request's signal: until then the request counts as in flight.
+   * and `ConnectionError` when there is no answer. A body that is larger than a few megabytes or never
+   * ends must be read, or given up with the request's signal: until then the request is in flight.
    */
   send(request: Request): Promise<Response>
   /** Closes the connections so that the process can end. */

@@ -21,7 +21,10 @@ export interface WireResponse {
   /** Lower-case names; repeated lines joined by `, `. */
   readonly headers: Readonly<Record<string, string | undefined>>
   /** The bytes as they were sent; throws when they end too early. To be read once. */
-  readonly body: AsyncIterable<Uint8Array>
+  readonly body: AsyncIterable<Uint8Array> & {
+    /** Fulfilled when the last byte has come, or nothing more will; read or not. */
+    readonly over: Promise<void>
+  }
   /** How the connection came about: undefined for a kept one. */
   readonly opened?: DialTimes | undefined
 }

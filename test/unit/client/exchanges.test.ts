@@ -4,6 +4,8 @@ import {createSecureServer, type Http2SecureServer, type ServerHttp2Stream} from
 import type {AddressInfo} from 'node:net'
 import {after, before, describe, it} from 'node:test'
 import {gzipSync} from 'node:zlib'
+import {MemoryOutput, memoryInput} from '../../../src/base/io.ts'
+import {newRESTClient} from '../../../src/client/rest-client.ts'
 import type {RestConfig} from '../../../src/kubeconfig/rest-config.ts'
 import {type Probe, runProbe} from '../../support/client-probe.ts'
 import {makePKI, type PKI} from '../../support/pki.ts'
@@ -394,6 +396,43 @@ describe('the environment', () => {
     (server) => ({config: {host: `127.0.0.1:${server.port}/`, tls: {insecure: false}, timeout: 0}}),
     (result) => assert.deepEqual(result, {out: 'plain', err: ''}),
   )
+})
+
+describe('a client', () => {
+  function clientOf(server: RawServer, signal: AbortSignal) {
+    const [out, errOut] = [new MemoryOutput(), new MemoryOutput()]
+    const io = {in: memoryInput(''), out, errOut}
+    const host = {io, env: {}, cwd: '/', home: '/', platform: process.platform, now: () => Date.now(), signal}
+    return newRESTClient(config(server), {host, userAgent: 'x'})
+  }
+
+  it("ends with the run's reason, before an answer and inside one", async () => {
+    const server = await tlsServer(pki, (socket, request) => {
+      if (request.includes('/body')) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')
+    })
+    const reason = new Error('stopped')
+    for (const path of ['/none', '/body']) {
+      const controller = new AbortController()
+      const client = clientOf(server, controller.signal)
+      setTimeout(() => controller.abort(reason), 100)
+      const read = async (): Promise<string> => (await client.send({method: 'GET', path})).text()
+      await assert.rejects(read(), (error) => error === reason)
+      await assert.rejects(client.send({method: 'GET', path}), (error) => error === reason)
+    }
+    await server.close()
+  })
+
+  it('goes on when small bodies are left unread, and when a reader gives up', async () => {
+    const server = await tlsServer(pki, (socket) => void socket.write(answerOf('200 OK', 'unread')))
+    const client = clientOf(server, new AbortController().signal)
+    for (let turn = 0; turn < 200; turn++) {
+      const response = await client.send({method: 'DELETE', path: '/x'})
+      if (turn % 2 === 0) for await (const _ of response.chunks()) break
+    }
+    assert.equal(server.requests.length, 200)
+    client.close()
+    await server.close()
+  })
 })
 
 describe('warnings', () => {

@@ -92,7 +92,7 @@ describe('-v', () => {
       status: 200,
       statusText: '200 OK',
       headers: {'audit-id': 'b', 'transfer-encoding': 'chunked'},
-      body: (async function* () {})(),
+      body: Object.assign((async function* () {})(), {over: Promise.resolve()}),
       opened,
     })
     one.body('Response Body', '/api', '{"a":1}\n')
