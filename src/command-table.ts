@@ -162,6 +162,7 @@ export const commands: CommandNode = {
     {
       name: 'help',
       summary: 'Help about any command',
+      hidden: true,
       load: () => import('./commands/help.ts'),
     },
   ],

@@ -37,7 +37,7 @@ class CsvRecord {
     const end = comma < 0 ? this.line.length : comma
     const field = this.line.slice(this.column, end)
     const quote = field.indexOf('"')
-    if (quote >= 0) throw this.failure(this.column + quote, 'bare " in non-quoted field')
+    if (quote >= 0) throw this.failure(this.column + quote, 'bare " in non-quoted-field')
     this.column = end
     return field
   }

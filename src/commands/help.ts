@@ -4,6 +4,7 @@ import {bareWords, findCommand} from '../cli/find-command.ts'
 export default class Help extends BaseCommand {
   static override summary = 'Help about any command'
   static override description = 'Shows the help of the command that is named, as its flag --help does.'
+  static override hidden = true
   static override usage = 'help [command]'
   static override examples = ['# The flags and examples of a command\nkctl help create deployment']
 
