@@ -1,9 +1,23 @@
 /** Decimal exponents of the suffixes of a Kubernetes quantity. */
 const decimal: Readonly<Record<string, number>> = {
-  n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18,
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
 }
 const binary: Readonly<Record<string, bigint>> = {
-  Ki: 1n << 10n, Mi: 1n << 20n, Gi: 1n << 30n, Ti: 1n << 40n, Pi: 1n << 50n, Ei: 1n << 60n,
+  Ki: 1n << 10n,
+  Mi: 1n << 20n,
+  Gi: 1n << 30n,
+  Ti: 1n << 40n,
+  Pi: 1n << 50n,
+  Ei: 1n << 60n,
 }
 const form = /^([+-]?)(\d+)?(?:\.(\d*))?(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE]?)|[eE]([+-]?\d+))$/
 
@@ -27,7 +41,10 @@ export function parseQuantity(text: string): Quantity | undefined {
 /** Below zero when the left is smaller, zero when both are the same amount. */
 export function compareQuantities(left: Quantity, right: Quantity): number {
   const scale = Math.max(left.scale, right.scale)
-  const [a, b] = [left, right].map(({value, scale: own}) => value * 10n ** BigInt(scale - own)) as [bigint, bigint]
+  const [a, b] = [left, right].map(({value, scale: own}) => value * 10n ** BigInt(scale - own)) as [
+    bigint,
+    bigint,
+  ]
   if (a === b) return 0
   return a < b ? -1 : 1
 }

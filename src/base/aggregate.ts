@@ -11,10 +11,7 @@ export function newAggregate(errors: readonly Error[]): AggregateFailure | undef
 }
 
 /** Leaves out what matches, inside aggregates too (utilerrors.FilterOut). */
-export function filterOut(
-  error: Error | undefined,
-  matches: (error: Error) => boolean,
-): Error | undefined {
+export function filterOut(error: Error | undefined, matches: (error: Error) => boolean): Error | undefined {
   if (error === undefined) return undefined
   if (error instanceof AggregateFailure) {
     return newAggregate(error.errors.map((e) => filterOut(e, matches)).filter((e) => e !== undefined))

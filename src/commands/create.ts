@@ -28,7 +28,8 @@ const flagSet = {
 
 export default class Create extends BaseCommand {
   static override summary = 'Create a resource from a file or from stdin'
-  static override description = 'Creates the objects of files or stdin, YAML or JSON. Objects that exist already are errors.'
+  static override description =
+    'Creates the objects of files or stdin, YAML or JSON. Objects that exist already are errors.'
   static override usage = 'create -f FILENAME'
   static override examples = [
     '# What a file says\nkctl create -f ./pod.json',

@@ -25,7 +25,8 @@ const flagSet = {
 }
 
 export default class Delete extends BaseCommand {
-  static override summary = 'Delete resources by file names, stdin, resources and names, or by resources and label selector'
+  static override summary =
+    'Delete resources by file names, stdin, resources and names, or by resources and label selector'
   static override description = [
     'Deletes objects that files, arguments or selectors name. Only one of these ways at a time.',
     'Some objects end gracefully: pods get time to stop, which --grace-period changes. With --force objects that are ' +

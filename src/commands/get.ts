@@ -20,13 +20,18 @@ const flagSet = {
   ...chunkSizeFlag,
   ...subresourceFlag,
   ignoreNotFound: flag.bool('Say nothing of named objects that do not exist'),
-  labelColumns: flag.stringSlice('Labels that get a column each, separated by commas. Names are case-sensitive.', {
-    char: 'L',
-  }),
+  labelColumns: flag.stringSlice(
+    'Labels that get a column each, separated by commas. Names are case-sensitive.',
+    {
+      char: 'L',
+    },
+  ),
   noHeaders: flag.bool('Print tables without their headers'),
   outputWatchEvents: flag.bool('With --watch or --watch-only, print events and not only their objects'),
   raw: flag.string('Print what the server has at this path, as it is'),
-  serverPrint: flag.bool('Let the server make the table; also knows the columns of custom types', {default: true}),
+  serverPrint: flag.bool('Let the server make the table; also knows the columns of custom types', {
+    default: true,
+  }),
   showKind: flag.bool("Put the type before each object's name"),
   showLabels: flag.bool('Print all labels as the last column'),
   sortBy: flag.string(

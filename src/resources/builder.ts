@@ -1,7 +1,9 @@
 import {newAggregate, reduce} from '../base/aggregate.ts'
+import {messageOf, withHint} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Host} from '../base/host.ts'
 import type {RESTClient} from '../client/request.ts'
+import {NoResourceMatchError} from '../discovery/errors.ts'
 import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
 import {formatGroupResource} from '../api/schema.ts'
 import {type ParsedArguments, parseArguments} from './arguments.ts'
@@ -184,7 +186,7 @@ class Builder {
       singleItemImplied: manifests.single,
       targetsSingleItems: true,
       latest: this.query.latest ?? false,
-      matches: selector ? parseLabelSelector(selector) : undefined,
+      matches: selector ? readSelector(selector, parseLabelSelector) : undefined,
     })
   }
 
@@ -208,7 +210,10 @@ class Builder {
   }
 
   private async mapping(type: string): Promise<RESTMapping> {
-    return (await this.context.mapper()).mappingForArgument(type)
+    const mapper = await this.context.mapper()
+    return mapper.mappingForArgument(type).catch((error: unknown) => {
+      throw error instanceof NoResourceMatchError ? plainError(error) : error
+    })
   }
 
   /** The types' mappings, each once. */
@@ -239,11 +244,22 @@ class Builder {
   }
 }
 
+/** kubectl's builder makes a sentence of this error, which is then printed as any other. */
+function plainError(error: NoResourceMatchError & {readonly hint?: string}): Error {
+  const plain = new Error(error.message, {cause: error})
+  return error.hint === undefined ? plain : withHint(plain, error.hint)
+}
+
 function multipleTypes(): Error {
   return new Error('you may only specify a single resource type')
 }
 
-/** What kubectl says about a selector that cannot be read. */
-export function selectorError(selector: string, cause: string): Error {
-  return new Error(`the provided selector ${goQuote(selector)} is not valid: ${cause}`)
+type SelectorParser = (selector: string) => (labels: Readonly<Record<string, string>>) => boolean
+
+function readSelector(selector: string, parse: SelectorParser): ReturnType<SelectorParser> {
+  try {
+    return parse(selector)
+  } catch (error) {
+    throw new Error(`the provided selector ${goQuote(selector)} is not valid: ${messageOf(error)}`)
+  }
 }

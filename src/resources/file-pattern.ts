@@ -63,7 +63,11 @@ function toRegExp(pattern: string): RegExp {
 
 function literal(char: string | undefined): string {
   if (char === undefined) throw new BadPatternError()
-  return /[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char
+  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char
+}
+
+function classLiteral(char: string | undefined): string {
+  return char === '-' ? '\\-' : literal(char)
 }
 
 /** Reads `[a-z]` or `[^a-z]` that starts at the index. */
@@ -76,14 +80,14 @@ function readClass(pattern: string, start: number): {text: string; end: number} 
     if (pattern[i] === ']' && ranges > 0) break
     if (pattern[i] === ']' || pattern[i] === '-') throw new BadPatternError()
     if (pattern[i] === '\\') i++
-    const low = literal(pattern[i++])
+    const low = classLiteral(pattern[i++])
     if (pattern[i] !== '-') {
       body += low
       continue
     }
     if (pattern[++i] === '\\') i++
     if (pattern[i] === ']') throw new BadPatternError()
-    body += `${low}-${literal(pattern[i++])}`
+    body += `${low}-${classLiteral(pattern[i++])}`
   }
   return {text: `[${negated ? '^' : ''}${body}]`, end: i}
 }

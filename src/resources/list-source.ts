@@ -30,9 +30,7 @@ async function infosOfPage(page: KubeObject, mapper: RESTMapper, query: ListQuer
   for (const item of page.items) {
     const object = withListType(item, apiVersion, kind)
     const mapping =
-      object.kind === query.mapping.kind.kind
-        ? query.mapping
-        : await mappingOf(object, mapper, mappings)
+      object.kind === query.mapping.kind.kind ? query.mapping : await mappingOf(object, mapper, mappings)
     infos.push({mapping, namespace: namespaceOf(object), name: nameOf(object), source: '', object})
   }
   return infos

@@ -65,7 +65,10 @@ async function fetchPage(
 }
 
 /** The request for one page. */
-function listRequest({mapping, namespace, labelSelector, fieldSelector, limit, read}: ListQuery, token: string): Request {
+function listRequest(
+  {mapping, namespace, labelSelector, fieldSelector, limit, read}: ListQuery,
+  token: string,
+): Request {
   return {
     method: 'GET',
     path: resourcePath({mapping, namespace}),
@@ -81,7 +84,8 @@ function listRequest({mapping, namespace, labelSelector, fieldSelector, limit, r
 }
 
 /** Kubernetes writes a list's metadata before its items: the token can be had before megabytes are parsed. */
-const head = /^\s*\{"kind":"\w+","apiVersion":"[\w./-]+","metadata":\{(?:"resourceVersion":"\d*",?)?"continue":"([\w=/+-]+)"/
+const head =
+  /^\s*\{"kind":"\w+","apiVersion":"[\w./-]+","metadata":\{(?:"resourceVersion":"\d*",?)?"continue":"([\w=/+-]+)"/
 
 function continueInHead(text: string): string | undefined {
   return head.exec(text.slice(0, 4096))?.[1]

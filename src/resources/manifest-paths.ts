@@ -51,10 +51,12 @@ async function expandPattern(
   path: string,
   cwd: string,
 ): Promise<{matches: readonly string[]; error?: Error}> {
-  const there = path !== '' && await stat(resolve(cwd, path)).then(
-    () => true,
-    (e: unknown) => !isNotExist(e),
-  )
+  const there =
+    path !== '' &&
+    (await stat(resolve(cwd, path)).then(
+      () => true,
+      (e: unknown) => !isNotExist(e),
+    ))
   if (there) return {matches: [path]}
   const {globFiles} = await import('./file-pattern.ts')
   try {

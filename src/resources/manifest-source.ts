@@ -2,7 +2,7 @@ import {newAggregate} from '../base/aggregate.ts'
 import {withHint, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
-import {isList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
+import {isList, type KubeList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import {ConnectionError} from '../client/status.ts'
 import {NoKindMatchError} from '../discovery/errors.ts'
@@ -131,20 +131,18 @@ async function infoOf(object: KubeObject, document: ManifestDocument, mapper: RE
   }
 }
 
-/** The items of a List, nested Lists too, in order of depth as kubectl takes them apart. */
-async function flattened(list: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Batch> {
+/** The items of a List. A List in a List is refused, as kubectl refuses it. */
+async function flattened(list: KubeList, document: ManifestDocument, mapper: RESTMapper): Promise<Batch> {
+  const {apiVersion = '', kind = ''} = list
+  const items = list.items.map((item) => withListType(item, apiVersion, kind))
+  if (items.some(isList)) {
+    throw new Error('*unstructured.Unstructured is not a list: no Items field in this object')
+  }
   const infos: Info[] = []
   const failures: Error[] = []
-  const queue: KubeObject[] = [list]
-  for (let i = 0; i < queue.length; i++) {
-    const object = queue[i]!
-    if (isList(object)) {
-      const {apiVersion = '', kind = ''} = object
-      queue.push(...object.items.filter(isObject).map((item) => withListType(item, apiVersion, kind)))
-      continue
-    }
+  for (const item of items) {
     try {
-      infos.push(await itemInfo(object, document, mapper))
+      infos.push(await itemInfo(item, document, mapper))
     } catch (error) {
       failures.push(error as Error)
     }

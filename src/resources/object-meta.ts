@@ -42,9 +42,7 @@ function structs(type: string, fields: Readonly<Record<string, Check>>): Check {
   return (value, field, struct) => {
     if (!Array.isArray(value)) return mismatch(value, field, struct, `[]v1.${type}`)
     return first(value, (item) =>
-      isObject(item)
-        ? checkFields(item, fields, field, type)
-        : mismatch(item, field, struct, `v1.${type}`),
+      isObject(item) ? checkFields(item, fields, field, type) : mismatch(item, field, struct, `v1.${type}`),
     )
   }
 }
@@ -104,7 +102,10 @@ function checkFields(
   })
 }
 
-function first<T>(items: readonly T[], check: (item: NonNullable<T>) => string | undefined): string | undefined {
+function first<T>(
+  items: readonly T[],
+  check: (item: NonNullable<T>) => string | undefined,
+): string | undefined {
   for (const item of items) {
     const fault = item === null || item === undefined ? undefined : check(item)
     if (fault !== undefined) return fault
@@ -112,7 +113,13 @@ function first<T>(items: readonly T[], check: (item: NonNullable<T>) => string |
   return undefined
 }
 
-function mismatch(value: JsonValue, field: string, struct: string, type: string, shown = jsonKind(value)): string {
+function mismatch(
+  value: JsonValue,
+  field: string,
+  struct: string,
+  type: string,
+  shown = jsonKind(value),
+): string {
   return `json: cannot unmarshal ${shown} into Go struct field ${struct}.${field} of type ${type}`
 }
 
@@ -150,5 +157,7 @@ function timeFault(value: string): string | undefined {
     }
     rest = rest.slice(match[0].length)
   }
-  return rest === '' ? undefined : `parsing time ${JSON.stringify(value)}: extra text: ${JSON.stringify(rest)}`
+  return rest === ''
+    ? undefined
+    : `parsing time ${JSON.stringify(value)}: extra text: ${JSON.stringify(rest)}`
 }

@@ -102,4 +102,3 @@ function validate({filenames, kustomize, raw, edit, recursive, selector, print}:
   if (print.output !== '') throw new Error('--raw and --output are mutually exclusive')
   checkRawPath(raw)
 }
-

@@ -7,10 +7,7 @@ import {kindName} from './index.ts'
  * Shows what would go and asks (`delete -i`). Gives the identities of what was shown when the answer
  * is yes, undefined otherwise.
  */
-export async function confirm(
-  io: IOStreams,
-  selection: Selection,
-): Promise<ReadonlySet<string> | undefined> {
+export async function confirm(io: IOStreams, selection: Selection): Promise<ReadonlySet<string> | undefined> {
   const {infos, error} = await selection.infos()
   if (error !== undefined) throw error
   if (infos.length === 0) {

@@ -80,7 +80,6 @@ function ignoreMissing(selection: Selection, options: DeleteOptions): void {
   if (options.ignoreNotFound ?? bySelector) selection.ignoreErrors((e) => hasReason(e, 'NotFound'))
 }
 
-
 async function deleteSelection(
   deletion: Deletion,
   selection: Selection,
@@ -89,10 +88,12 @@ async function deleteSelection(
   const {session, options} = deletion
   const client = await session.client()
   const deleted: Deleted[] = []
+  let found = 0
   await selection.visitParallel(
     {limit: options.dryRun === 'client' ? 1 : parallel, key: identityOf, lane: laneOf},
     async (info) => {
       if (confirmed !== undefined && !confirmed.has(identityOf(info)!)) return undefined
+      found++
       await warnOfScope(deletion, info)
       return options.dryRun === 'client' ? noAnswer : deleteOne(deletion, client, info)
     },
@@ -102,7 +103,7 @@ async function deleteSelection(
       deleted.push({info, ...outcomeOf(answer)})
     },
   )
-  if (deleted.length === 0) return session.io.out.write('No resources found\n')
+  if (found === 0) return session.io.out.write('No resources found\n')
   if (!options.wait || options.dryRun !== 'none') return
   await waitUntilGone(session, client, deleted, options.timeout)
 }
@@ -112,9 +113,7 @@ const noAnswer: KubeObject = {}
 async function warnOfScope(deletion: Deletion, info: Info): Promise<void> {
   if (!deletion.warnClusterScope || info.mapping.namespaced) return
   deletion.warnClusterScope = false
-  await deletion.session.warn(
-    'deleting cluster-scoped resources, not scoped to the provided namespace',
-  )
+  await deletion.session.warn('deleting cluster-scoped resources, not scoped to the provided namespace')
 }
 
 async function deleteOne(deletion: Deletion, client: RESTClient, info: Info): Promise<KubeObject> {

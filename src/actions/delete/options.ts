@@ -46,12 +46,12 @@ export function parseCascade(text: string, warn: (line: string) => void): Propag
   if (policy !== undefined) return policy
   const isTrue = /^(1|t|T|TRUE|true|True)$/.test(text)
   if (!isTrue && !/^(0|f|F|FALSE|false|False)$/.test(text)) {
-    throw new Error(
-      `invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`,
-    )
+    throw new Error(`invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`)
   }
   const now = isTrue ? 'background' : 'orphan'
-  warn(`warning: --cascade=${text} is deprecated (boolean value) and can be replaced with --cascade=${now}.\n`)
+  warn(
+    `warning: --cascade=${text} is deprecated (boolean value) and can be replaced with --cascade=${now}.\n`,
+  )
   return isTrue ? 'Background' : 'Orphan'
 }
 

@@ -84,7 +84,6 @@ const tableAccept = [
 function readOptions(options: GetOptions): ReadOptions | undefined {
   if (!wantsServerTable(options)) return undefined
   if (options.sortBy !== '') return {accept: tableAccept, query: {includeObject: 'Object'}}
-  const needsMetadata =
-    options.allNamespaces || options.showLabels || options.labelColumns.length > 0
+  const needsMetadata = options.allNamespaces || options.showLabels || options.labelColumns.length > 0
   return needsMetadata ? {accept: tableAccept} : {accept: tableAccept, query: {includeObject: 'None'}}
 }

@@ -6,8 +6,7 @@ import {listPages, type ListQuery} from '../../resources/lists.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 
-const metadataAccept =
-  'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
+const metadataAccept = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
 
 /** Prints `-o name` of whole types, asking the server for no more than metadata. Gives what failed. */
 export async function printNames(

@@ -4,22 +4,17 @@ import {jsonType} from '../../api/json-compare.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import {goSort} from '../../base/go-sort.ts'
-import {messageOf} from '../../base/errors.ts'
 import {type JSONPath, parseJSONPath} from '../../jsonpath/jsonpath.ts'
 import {relaxJSONPath} from '../../jsonpath/relaxed.ts'
 
 /**
- * Sorts what is to be printed by a field (get.go's RuntimeSorter): the rows of each Table, or the
- * objects among themselves. Throws when no object has the field, and for both kinds mixed.
+ * Sorts what is to be printed by a field, as get.go does it. What came from several requests is sorted
+ * as it came: kubectl looks for the field in each Table and not in its rows. Then the rows of each Table
+ * are sorted; a Table whose rows cannot be is left out without a word.
  */
 export function sortForPrinting<T extends {readonly object: KubeObject}>(items: T[], sortBy: string): T[] {
-  const tables = items.filter(({object}) => object.kind === 'Table')
-  if (tables.length > 0 && tables.length < items.length) {
-    throw new Error('sorting is not supported on mixed Table and non-Table object lists')
-  }
-  const field = relaxedOr(sortBy)
-  for (const {object} of tables) sortRows(object, field)
-  return tables.length > 0 || items.length < 2 ? items : sortObjects(items, ({object}) => object, sortBy)
+  const sorted = items.length < 2 ? items : sortObjects(items, ({object}) => object, sortBy)
+  return sorted.filter(({object}) => object.kind !== 'Table' || trySortRows(object, sortBy))
 }
 
 /** Sorts objects by a field (kubectl's SortObjects). Throws when none of them has it. */
@@ -29,25 +24,15 @@ export function sortObjects<T>(items: T[], objectOf: (item: T) => KubeObject, so
   return sortByField(items, objectOf, field, parseJSONPath(field, {allowMissingKeys: true}))
 }
 
-function relaxedOr(sortBy: string): string {
-  try {
-    return relaxJSONPath(sortBy)
-  } catch {
-    return sortBy
-  }
-}
-
-function sortRows(table: KubeObject, field: string): void {
+function trySortRows(table: KubeObject, sortBy: string): boolean {
   const rows = (table['rows'] ?? []) as {object: KubeObject}[]
-  const path = parsed(field)
-  table['rows'] = sortByField(rows, ({object}) => object, field, path) as unknown as JsonValue
-}
-
-function parsed(field: string): JSONPath {
+  if (rows.length < 2) return true
   try {
-    return parseJSONPath(field, {allowMissingKeys: true})
+    table['rows'] = sortObjects(rows, ({object}) => object, sortBy) as unknown as JsonValue
+    return true
   } catch (error) {
-    throw new Error(`sorting error: ${messageOf(error)}`)
+    if (error instanceof UnsortableError) throw error
+    return false
   }
 }
 
@@ -93,6 +78,11 @@ function isTextLess(left: string, right: string): boolean {
   return Buffer.compare(Buffer.from(left), Buffer.from(right)) < 0
 }
 
+/** Two values have no order; kubectl dies of it. */
+class UnsortableError extends Error {
+  override name = 'UnsortableError'
+}
+
 function unsortable(field: string): Error {
-  return new Error(`Field ${field} is an unsortable type`)
+  return new UnsortableError(`Field ${field} is an unsortable type`)
 }

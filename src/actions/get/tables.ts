@@ -35,9 +35,7 @@ export async function printTables(
   tables.end()
   if (tables.isEmpty && !options.ignoreNotFound && error === undefined) {
     session.io.errOut.write(
-      tables.allNamespaced
-        ? `No resources found in ${namespace} namespace.\n`
-        : 'No resources found\n',
+      tables.allNamespaced ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n',
     )
   }
   if (error !== undefined) throw error

@@ -58,9 +58,7 @@ function checkRevision(object: KubeObject, revision: number): void {
     )
   }
   if (running !== revision) {
-    throw new Error(
-      `desired revision (${revision}) is different from the running revision (${running})`,
-    )
+    throw new Error(`desired revision (${revision}) is different from the running revision (${running})`)
   }
 }
 
@@ -77,9 +75,11 @@ const daemonSetState: StatusViewer = (object) => {
   if (count(object, 'metadata', 'generation') > count(object, 'status', 'observedGeneration')) {
     return waiting('Waiting for daemon set spec update to be observed...')
   }
-  const [updated, wanted, available] = ['updatedNumberScheduled', 'desiredNumberScheduled', 'numberAvailable'].map(
-    (field) => count(object, 'status', field),
-  ) as [number, number, number]
+  const [updated, wanted, available] = [
+    'updatedNumberScheduled',
+    'desiredNumberScheduled',
+    'numberAvailable',
+  ].map((field) => count(object, 'status', field)) as [number, number, number]
   const prefix = `Waiting for daemon set ${name} rollout to finish:`
   if (updated < wanted) {
     return waiting(`${prefix} ${updated} out of ${wanted} new pods have been updated...`)

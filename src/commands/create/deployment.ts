@@ -1,6 +1,12 @@
 import {BaseCommand} from '../../cli/base-command.ts'
 import {flag} from '../../cli/flags.ts'
-import {dryRunFlag, fieldManagerFlag, printFlags, saveConfigFlag, validateFlag} from '../../cli/shared-flags.ts'
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  printFlags,
+  saveConfigFlag,
+  validateFlag,
+} from '../../cli/shared-flags.ts'
 
 const flagSet = {
   ...printFlags(),

@@ -1,5 +1,11 @@
 import {BaseCommand} from '../../cli/base-command.ts'
-import {dryRunFlag, fieldManagerFlag, printFlags, saveConfigFlag, validateFlag} from '../../cli/shared-flags.ts'
+import {
+  dryRunFlag,
+  fieldManagerFlag,
+  printFlags,
+  saveConfigFlag,
+  validateFlag,
+} from '../../cli/shared-flags.ts'
 
 const flagSet = {
   ...printFlags(),
