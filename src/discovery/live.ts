@@ -1,6 +1,7 @@
-import {formatGroupVersion, parseGroupVersion} from '../api/schema.ts'
+import {isObject, type JsonValue} from '../api/json.ts'
+import {formatGroupVersion} from '../api/schema.ts'
 import {messageOf} from '../base/errors.ts'
-import type {Request, RESTClient} from '../client/request.ts'
+import type {Request, Response, RESTClient} from '../client/request.ts'
 import {hasReason} from '../client/status.ts'
 import {parseJSON} from '../yaml/json.ts'
 import {
@@ -11,6 +12,7 @@ import {
   splitAggregated,
 } from './aggregated.ts'
 import type {ApiGroup, ApiResource, ApiResourceList, FailedGroup, ServerApis} from './api-groups.ts'
+import {goKind} from './go-kind.ts'
 
 /** How long an answer may take when the user did not say; kubectl's traces show the same. */
 const defaultTimeout = 32
@@ -41,8 +43,7 @@ export async function fetchDocument(
   path: string,
   options: LiveOptions = {},
 ): Promise<string> {
-  const response = await client.send(request(path, options))
-  return response.text()
+  return (await sendRaw(client, request(path, options))).text()
 }
 
 /** The resources of one version (ServerResourcesForGroupVersion). Throws what the client throws. */
@@ -54,12 +55,52 @@ export async function fetchVersion(
 ): Promise<ApiResourceList> {
   const legacy = group === '' && version === 'v1'
   const path = legacy ? '/api/v1' : `/apis/${formatGroupVersion({group, version})}`
-  const text = await fetchDocument(client, path, options)
-  const {resources = []} = parseJSON(text) as unknown as {resources?: ApiResource[]}
+  const answer = await client
+    .send({...request(path, options), anonymousPath: true})
+    .catch((error: unknown) => {
+      // A server that only serves extensions may still name the core group.
+      if (legacy && hasReason(error, 'NotFound')) return undefined
+      throw error
+    })
+  const {resources = []} = answer === undefined ? {} : versionList(await answer.text())
   // Servers before 1.15 do not say everything.
   const complete = resources.map((r) => ({...r, singularName: r.singularName ?? '', verbs: r.verbs ?? []}))
   if (complete.length > 0) return {group, version, resources: complete}
   throw new Error(`received empty response for: ${formatGroupVersion({group, version})}`)
+}
+
+/** metav1.APIResourceList. Throws in apimachinery's words when it is nothing like it. */
+function versionList(text: string): {resources?: ApiResource[]} {
+  let value: JsonValue
+  try {
+    value = parseJSON(text)
+  } catch {
+    // What is not JSON is tried as YAML, where it is a text.
+    value = text
+  }
+  const header =
+    'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+  try {
+    return expectObject(value, header)
+  } catch (error) {
+    throw new Error(`couldn't get version/kind; json parse error: ${messageOf(error)}`, {cause: error})
+  }
+}
+
+/** An object as encoding/json reads it into a struct: null is an empty one. Throws its words for anything else. */
+function expectObject<T extends object>(value: JsonValue, goType: string): Partial<T> {
+  if (value === null) return {}
+  if (isObject(value)) return value as Partial<T>
+  throw new Error(`json: cannot unmarshal ${goKind(value)} into Go value of type ${goType}`)
+}
+
+async function sendRaw(client: RESTClient, wanted: Request): Promise<Response> {
+  try {
+    return await client.send({...wanted, anonymousPath: true})
+  } catch (error) {
+    const {rawError} = await import('../client/raw-error.ts')
+    throw rawError(error)
+  }
 }
 
 interface GroupsAnswer {
@@ -75,10 +116,13 @@ async function fetchGroups(
   options: LiveOptions,
 ): Promise<GroupsAnswer> {
   try {
-    const response = await client.send(request(path, options, discoveryAccept))
+    const response = await sendRaw(client, request(path, options, discoveryAccept))
     const answer = parseJSON(await response.text())
     if (isAggregated(response.headers['content-type'])) {
-      return {split: splitAggregated(answer as unknown as AggregatedList), groups: []}
+      return {
+        split: splitAggregated(expectObject<AggregatedList>(answer, 'v2.APIGroupDiscoveryList')),
+        groups: [],
+      }
     }
     return {groups: path === '/api' ? coreGroup(answer) : namedGroups(answer)}
   } catch (error) {
@@ -89,23 +133,27 @@ async function fetchGroups(
 }
 
 /** metav1.APIVersions, the answer of `/api`. */
-function coreGroup(answer: unknown): ApiGroup[] {
-  const {versions = []} = answer as {versions?: string[]}
+function coreGroup(answer: JsonValue): ApiGroup[] {
+  const {versions = []} = expectObject<{versions: string[]}>(answer, 'v1.APIVersions')
   return versions.length === 0 ? [] : [{name: '', versions, preferred: versions[0]!}]
 }
 
+interface NamedVersion {
+  readonly groupVersion: string
+  readonly version: string
+}
+interface NamedGroup {
+  readonly name: string
+  readonly versions?: readonly NamedVersion[]
+  readonly preferredVersion?: NamedVersion
+}
+
 /** metav1.APIGroupList, the answer of `/apis`. */
-function namedGroups(answer: unknown): ApiGroup[] {
-  interface Version {
-    groupVersion: string
-    version: string
-  }
-  const {groups = []} = answer as {
-    groups?: {name: string; versions?: Version[]; preferredVersion?: Version}[]
-  }
+function namedGroups(answer: JsonValue): ApiGroup[] {
+  const {groups = []} = expectObject<{groups: NamedGroup[]}>(answer, 'v1.APIGroupList')
   return groups.map(({name, versions = [], preferredVersion}) => ({
     name,
-    versions: versions.map(({groupVersion, version}) => version ?? parseGroupVersion(groupVersion).version),
+    versions: versions.map(({version}) => version),
     preferred: preferredVersion?.version ?? '',
   }))
 }

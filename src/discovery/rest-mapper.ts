@@ -1,4 +1,10 @@
-import type {GroupKind, GroupResource, GroupVersionKind, GroupVersionResource} from '../api/schema.ts'
+import {
+  formatGroupVersion,
+  type GroupKind,
+  type GroupResource,
+  type GroupVersionKind,
+  type GroupVersionResource,
+} from '../api/schema.ts'
 import {withHint} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {ServerApis} from './api-groups.ts'
@@ -114,7 +120,7 @@ export class DiscoveryRESTMapper implements RESTMapper {
       `the server doesn't have a resource type ${goQuote(resource)}${where}`,
     )
     const {failed, stale} = await this.discovery.apis()
-    const unread = [...failed, ...stale].map((each) => `${each.group}/${each.version}`)
+    const unread = [...failed, ...stale].map(formatGroupVersion)
     if (unread.length === 0) return error
     return withHint(error, `The server could not tell what is in ${unread.join(', ')}, so it may be there.`)
   }

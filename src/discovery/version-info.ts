@@ -1,5 +1,5 @@
-import type {JsonValue} from '../api/json.ts'
-import {isObject} from '../api/json.ts'
+import {isObject, type JsonValue} from '../api/json.ts'
+import {goKind} from './go-kind.ts'
 import {messageOf} from '../base/errors.ts'
 import {parseJSON} from '../yaml/json.ts'
 
@@ -31,13 +31,13 @@ export function parseVersionInfo(text: string): VersionInfo {
 
 function versionInfo(value: JsonValue): VersionInfo {
   if (value !== null && !isObject(value)) {
-    throw new Error(`json: cannot unmarshal ${kindName(value)} into Go value of type version.Info`)
+    throw new Error(`json: cannot unmarshal ${goKind(value)} into Go value of type version.Info`)
   }
   const text = (name: keyof VersionInfo): string => {
     const field = value?.[name] ?? ''
     if (typeof field === 'string') return field
     throw new Error(
-      `json: cannot unmarshal ${kindName(field)} into Go struct field Info.${name} of type string`,
+      `json: cannot unmarshal ${goKind(field)} into Go struct field Info.${name} of type string`,
     )
   }
   return {
@@ -55,10 +55,4 @@ function versionInfo(value: JsonValue): VersionInfo {
     compiler: text('compiler'),
     platform: text('platform'),
   }
-}
-
-/** What encoding/json calls a value. */
-function kindName(value: JsonValue): string {
-  if (Array.isArray(value)) return 'array'
-  return typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'number' : typeof value
 }

@@ -1,6 +1,6 @@
 import type {CacheFolder} from '../base/cache-folder.ts'
 import {formatGroupVersion, type GroupVersion} from '../api/schema.ts'
-import type {RESTClient} from '../client/request.ts'
+import type {Request, RESTClient} from '../client/request.ts'
 import {asDocument, type Document} from './document.ts'
 
 export interface DocumentsOptions {
@@ -100,15 +100,20 @@ export class OpenAPIDocuments {
 
   private async fetch(path: string, query: Readonly<Record<string, string>> = {}): Promise<string> {
     const {client, requestTimeout} = this.options
-    const response = await client.send({
+    const request: Request = {
       method: 'GET',
       path,
       headers: {Accept: 'application/json'},
       ...(requestTimeout
         ? {query}
         : {query: {...query, timeout: `${defaultTimeout}s`}, timeout: defaultTimeout * 1000}),
-    })
-    return response.text()
+    }
+    try {
+      return await (await client.send(request)).text()
+    } catch (error) {
+      const {rawError} = await import('../client/raw-error.ts')
+      throw rawError(error)
+    }
   }
 }
 
