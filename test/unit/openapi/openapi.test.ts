@@ -222,5 +222,7 @@ test('a server that cannot be asked: kubectl’s sentence', async (t) => {
       'failed to download openapi: Get "http://127.0.0.1:1/openapi/v2?timeout=32s": dial tcp 127.0.0.1:1: connect: connection refused',
   })
   const {session} = await open(t, {'/openapi/v2': failure(403, 'Forbidden', 'no')})
-  await assert.rejects(serverValidates(session(), deployment), {message: 'failed to download openapi: unknown'})
+  await assert.rejects(serverValidates(session(), deployment), {
+    message: 'failed to download openapi: unknown',
+  })
 })
