@@ -71,13 +71,12 @@ export default class Run extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, argsLenAtDash, flags, changed, given} = await this.open(flagSet)
+    const {session, args, flags, changed, given} = await this.open(flagSet)
     const {run} = await import('../actions/run/index.ts')
     const {dryRunStrategy} = await import('../cli/strategies.ts')
     await run(session, {
       ...flags,
       args,
-      argsLenAtDash,
       attach: changed.has('attach') ? flags.attach : undefined,
       dryRun: dryRunStrategy(flags.dryRun, session.host),
       print: flags,

@@ -6,8 +6,6 @@ import {isImageReference} from './image-reference.ts'
 export interface RunOptions {
   /** NAME, and after it the command or its arguments. */
   readonly args: readonly string[]
-  /** Arguments before `--`, -1 without it. */
-  readonly argsLenAtDash: number
   readonly image: string
   readonly annotations: readonly string[]
   readonly labels: string
@@ -66,9 +64,9 @@ export function parseRun(options: RunOptions): ParsedRun {
 
 /** Flags that do not go together (RunOptions.Validate). Throws the first that is wrong. */
 export function validateRun(options: RunOptions): void {
-  const {args, argsLenAtDash, image, tty, stdin, expose, port, rm, dryRun} = options
+  const {args, image, tty, stdin, expose, port, rm, dryRun} = options
   const attach = attaches(options)
-  if (args.length === 0 || argsLenAtDash === 0) throw new Error('NAME is required for run')
+  if (args.length === 0) throw new Error('NAME is required for run')
   if (image === '') throw new Error('--image is required')
   if (!isImageReference(image)) {
     throw new Error(`invalid image name ${goQuote(image)}: invalid reference format`)
