@@ -30,6 +30,15 @@ export const mapper: RESTMapper = {
     if (found !== undefined) return found
     throw new NoKindMatchError(wanted, [wanted.version])
   },
+  async mappingForGroupKind(wanted) {
+    return mapper.mappingForKind({...wanted, version: ''})
+  },
+  async kindFor({resource}) {
+    return (await mapper.mappingForArgument(resource)).kind
+  },
+  async resourceFor({resource}) {
+    return (await mapper.mappingForArgument(resource)).resource
+  },
   async expandCategory(name) {
     return name === 'all' ? [pods.resource, services.resource] : undefined
   },
