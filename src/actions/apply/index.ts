@@ -15,8 +15,8 @@ import {type Target, targetOf} from './target.ts'
 
 export type {ApplyOptions} from './options.ts'
 
-/** Objects worked on at once. */
-const limit = 16
+/** Objects worked on at once: as many as the client keeps in flight. */
+const limit = 64
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
