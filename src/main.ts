@@ -1,5 +1,5 @@
 import type {Host} from './base/host.ts'
-import {BrokenPipeError, ExitError, UsageError} from './base/errors.ts'
+import {AggregateFailure, BrokenPipeError, ExitError, UsageError} from './base/errors.ts'
 import {runCommandLine} from './cli/dispatch.ts'
 import {statusOf, TerminatedError} from './cli/signals.ts'
 import {commands} from './command-table.ts'
@@ -41,8 +41,9 @@ function usageOf(error: unknown): string {
   return `See '${error.command} -h' for help and examples\n`
 }
 
-/** Lines for people, after the first, which is kubectl's. */
+/** Lines for people, after the first, which is kubectl's; of several errors, those of each. */
 function hintOf(error: unknown): string {
+  if (error instanceof AggregateFailure) return [...new Set(error.errors.map(hintOf))].join('')
   if (typeof error !== 'object' || error === null || !('hint' in error)) return ''
   return `${String(error.hint)}\n`
 }
