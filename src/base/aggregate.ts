@@ -33,7 +33,7 @@ function leaves(error: Error): Error[] {
   return error instanceof AggregateFailure ? error.errors.flatMap(leaves) : [error]
 }
 
-/** What was thrown, as an Error. */
-export function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
+/** One error of many: undefined for none, itself for one, an AggregateFailure otherwise. */
+export function aggregate(errors: readonly Error[]): Error | undefined {
+  return reduce(newAggregate(errors))
 }

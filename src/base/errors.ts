@@ -49,7 +49,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** One error of many: undefined for none, itself for one, an AggregateFailure otherwise. */
-export function aggregate(errors: readonly Error[]): Error | undefined {
-  return errors.length > 1 ? new AggregateFailure(errors) : errors[0]
+/** What was thrown, as an Error. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }

@@ -26,3 +26,8 @@ function escapeRune(rune: string): string {
   if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`
   return `\\U${code.toString(16).padStart(8, '0')}`
 }
+
+/** The first character's code as Go's `%U` writes it: `U+0023`. */
+export function goCodePoint(text: string): string {
+  return `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+}

@@ -1,3 +1,4 @@
+import {toError} from './errors.ts'
 import {pid} from 'node:process'
 import {goQuote} from './go-quote.ts'
 import type {Output} from './io.ts'
@@ -40,7 +41,7 @@ export class Logger {
 
   /** A structured line about an error, at every verbosity (klog.ErrorS). */
   error(source: string, message: string, error: unknown, values: LogValues = {}): void {
-    const err = error instanceof Error ? error : new Error(String(error))
+    const err = toError(error)
     this.line('E', source, `${goQuote(message)}${formatValues({err, ...values})}`)
   }
 

@@ -117,6 +117,13 @@ export abstract class BaseCommand extends Command {
     if (args.length > 0) throw this.usageError(`unexpected arguments: [${args.join(' ')}]`)
   }
 
+  /** The only argument, or the only one before `--` (cmdutil's NameFromCommandArgs). Throws a usage error. */
+  protected oneName(args: readonly string[], argsLenAtDash: number): string {
+    const count = argsLenAtDash === -1 ? args.length : argsLenAtDash
+    if (count !== 1) throw this.usageError(`exactly one NAME is required, got ${count}`)
+    return args[0]!
+  }
+
   /** Writes the command's help to stdout, or to stderr. */
   protected async showHelp(to: 'out' | 'errOut' = 'out'): Promise<void> {
     const {commandHelp} = await import('./help.ts')

@@ -1,5 +1,6 @@
 import type {Host} from '../base/host.ts'
 import {ExitError} from '../base/errors.ts'
+import {goQuote} from '../base/go-quote.ts'
 import type {CommandNode} from './command-tree.ts'
 import {bareWords, findCommand} from './find-command.ts'
 
@@ -33,7 +34,5 @@ async function unknownCommand(
     throw new ExitError(1)
   }
   const {didYouMean} = await import('./suggestions.ts')
-  throw new Error(
-    `unknown command ${JSON.stringify(word)} for ${JSON.stringify(root.name)}${didYouMean(root, word)}`,
-  )
+  throw new Error(`unknown command ${goQuote(word)} for ${goQuote(root.name)}${didYouMean(root, word)}`)
 }

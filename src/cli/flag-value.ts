@@ -1,3 +1,4 @@
+import {parseGoBool} from '../base/go-bool.ts'
 import {parseGoDuration} from '../base/go-duration.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Kind, ValueOf} from './flags.ts'
@@ -7,7 +8,7 @@ import {readCsvLine} from './csv-line.ts'
 type Read<K extends Kind> = (text: string, before: ValueOf<K> | undefined) => ValueOf<K>
 
 const readers: {readonly [K in Kind]: Read<K>} = {
-  bool: parseBool,
+  bool: parseGoBool,
   string: (text) => text,
   int: (text) => parseInteger(text, 64),
   int32: (text) => parseInteger(text, 32),
@@ -27,16 +28,6 @@ export function readFlagValue<K extends Kind>(
   before: ValueOf<K> | undefined,
 ): ValueOf<K> {
   return readers[kind](text, before)
-}
-
-const truths: ReadonlySet<string> = new Set(['1', 't', 'T', 'true', 'TRUE', 'True'])
-const lies: ReadonlySet<string> = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False'])
-
-/** Go's strconv.ParseBool. Throws its text. */
-export function parseBool(text: string): boolean {
-  if (truths.has(text)) return true
-  if (lies.has(text)) return false
-  throw new Error(`strconv.ParseBool: parsing ${goQuote(text)}: invalid syntax`)
 }
 
 /** Go's strconv.ParseInt; base 0 reads the prefixes 0x, 0o, 0b, 0 and underscores. Throws its text. */

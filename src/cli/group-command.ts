@@ -1,4 +1,5 @@
 import {ExitError} from '../base/errors.ts'
+import {goQuote} from '../base/go-quote.ts'
 import {BaseCommand} from './base-command.ts'
 
 /** A command that only has subcommands; called by itself it shows its help and fails (kubectl's DefaultSubCommandRun). */
@@ -8,7 +9,7 @@ export abstract class GroupCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const {args} = await this.open({})
-    if (args.length > 0) throw this.usageError(`unknown command ${JSON.stringify(args.join(' '))}`)
+    if (args.length > 0) throw this.usageError(`unknown command ${goQuote(args.join(' '))}`)
     await this.showHelp((this.constructor as typeof GroupCommand).helpStream)
     throw new ExitError(1)
   }

@@ -92,6 +92,15 @@ export const saveConfigFlag = {
   saveConfig: flag.bool('Keep the configuration in an annotation of the object, for a later apply'),
 } as const
 
+/** The flags of the commands that make an object from flags, `create NOUN`. */
+export const createFlags = {
+  ...printFlags(),
+  ...saveConfigFlag,
+  ...validateFlag,
+  ...dryRunFlag,
+  ...fieldManagerFlag('kubectl-create'),
+} as const
+
 export const recordFlag = {
   record: flag.bool('Note this command line in an annotation of the object', {
     deprecated: '--record will be removed in the future',

@@ -6,6 +6,7 @@ import {
   type PeerCertificate,
   type TLSSocket,
 } from 'node:tls'
+import {messageOf} from '../base/errors.ts'
 import {joinHostPort} from './server-url.ts'
 import type {TlsMaterial} from './tls-options.ts'
 
@@ -57,7 +58,7 @@ export class DialError extends Error {
     path = '',
     tls?: DialError['tls'],
   ) {
-    super(cause instanceof Error ? cause.message : String(cause), {cause})
+    super(messageOf(cause), {cause})
     this.phase = phase
     this.endpoint = endpoint
     this.path = path

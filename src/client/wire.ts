@@ -1,3 +1,4 @@
+import {messageOf} from '../base/errors.ts'
 import type {DialTimes} from './dial.ts'
 
 /** One exchange as a connection sees it: no retries, no credentials, no decoding. */
@@ -52,7 +53,7 @@ export class WireError extends Error {
   /** `local->remote`, '' when unknown. */
   readonly path: string
   constructor(cause: unknown, started: boolean, path = '') {
-    super(cause instanceof Error ? cause.message : String(cause), {cause})
+    super(messageOf(cause), {cause})
     this.started = started
     this.path = path
   }

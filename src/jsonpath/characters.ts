@@ -1,3 +1,5 @@
+import {goCodePoint} from '../base/go-quote.ts'
+
 /** What stands for the end of the text among characters. */
 export const endOfText = ''
 
@@ -20,7 +22,7 @@ export function isDigit(character: string): boolean {
 
 /** The character as Go's `%#U` writes it: `U+0023 '#'`, without the picture when it cannot be shown. */
 export function describeCharacter(character: string): string {
-  const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  const code = goCodePoint(character)
   const printable = character === ' ' || !/^[\p{C}\p{Z}]/u.test(character)
   return printable ? `${code} '${character}'` : code
 }

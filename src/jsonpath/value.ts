@@ -1,5 +1,5 @@
 import {type JsonObject, type JsonValue, isObject} from '../api/json.ts'
-import {formatGoFloat} from '../yaml/go-float.ts'
+import {formatGoFloat} from '../base/go-float.ts'
 
 /** A number that is no field of the data: written in the template (int, float64), or a byte of a string (uint8). */
 export class GoNumber {

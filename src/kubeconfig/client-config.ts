@@ -1,3 +1,4 @@
+import {goCodePoint} from '../base/go-quote.ts'
 import type {ConfigFlags} from './config-flags.ts'
 import {ContextNotFoundError, throwInvalid} from './errors.ts'
 import {inClusterConfig, inClusterNamespace, inClusterPossible, readTokenFile} from './in-cluster.ts'
@@ -151,10 +152,7 @@ function execConfig({cluster}: Chosen, exec: NonNullable<Chosen['user']['exec']>
 
 /** Writes control characters as `U+001B`, so that a hint cannot move the terminal (cleanANSIEscapeCodes). */
 function withoutControls(text: string): string {
-  return text.replace(
-    /[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\t\n\v\f\r]/gu,
-    (rune) => `U+${rune.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
-  )
+  return text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\t\n\v\f\r]/gu, goCodePoint)
 }
 
 function impersonation({user}: Chosen): Impersonation | undefined {

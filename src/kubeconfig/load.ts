@@ -1,7 +1,6 @@
 import {readFileSync, statSync} from 'node:fs'
-import {AggregateFailure} from '../base/errors.ts'
+import {AggregateFailure, toError} from '../base/errors.ts'
 import {FileError, isNotExist} from '../base/go-file-error.ts'
-import {toError} from '../base/aggregate.ts'
 import {type KubeConfig, newConfig} from './config.ts'
 import type {ConfigFlags} from './config-flags.ts'
 import {decodeConfig} from './decode.ts'

@@ -1,6 +1,7 @@
 import {closeSync, linkSync, openSync, renameSync, rmSync, statSync, unlinkSync} from 'node:fs'
 import {errorCode, FileError, isNotExist} from '../base/go-file-error.ts'
 import {withHint} from '../base/errors.ts'
+import {sleep} from '../base/sleep.ts'
 import {makeFolderOf} from './write.ts'
 
 /** A kubeconfig is locked for milliseconds; a lock this old was left behind by a process that died. */
@@ -36,7 +37,7 @@ export async function lockFile(path: string, name: string, options: LockOptions)
       }
       if (options.now() >= end) throw held(name, error)
     }
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await sleep(pause)
   }
 }
 

@@ -2,7 +2,7 @@ import {closeSync, openSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {FileError} from '../base/go-file-error.ts'
 import {goQuote} from '../base/go-quote.ts'
-import {toError} from '../base/aggregate.ts'
+import {toError} from '../base/errors.ts'
 import type {AuthInfo, Cluster, ExecPlugin} from './config.ts'
 import {checkProxyURL} from './proxy-url.ts'
 

@@ -1,3 +1,4 @@
+import {goQuote} from '../base/go-quote.ts'
 import {type JsonObject, type JsonValue, isObject} from '../api/json.ts'
 import {jsonClone, jsonEqual} from '../api/json-compare.ts'
 
@@ -154,8 +155,7 @@ function find(root: Root, path: string): Place | undefined {
 
 /** Reads an index as Go's Atoi does, counting from the end when negative. Throws when it is out of range. */
 function indexOf(key: string, size: number, highest: number): number {
-  if (!/^[+-]?[0-9]+$/.test(key))
-    throw new Error(`strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`)
+  if (!/^[+-]?[0-9]+$/.test(key)) throw new Error(`strconv.Atoi: parsing ${goQuote(key)}: invalid syntax`)
   const index = Number(key)
   if (index > highest || index < -size) {
     throw new Error(`Unable to access invalid index: ${index}: invalid index referenced`)
@@ -182,7 +182,7 @@ function add(place: Place, value: JsonValue): void {
 
 function addIndex(key: string, length: number): number {
   if (!/^[+-]?[0-9]+$/.test(key)) {
-    const reason = `strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`
+    const reason = `strconv.Atoi: parsing ${goQuote(key)}: invalid syntax`
     throw new Error(`value was not a proper array index: '${key}': ${reason}`)
   }
   return indexOf(key, length + 1, length)

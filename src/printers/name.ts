@@ -1,3 +1,4 @@
+import type {DryRun} from '../api/dry-run.ts'
 import {type KubeObject, isList} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import type {Output} from '../base/io.ts'
@@ -45,7 +46,7 @@ export function typedName(object: KubeObject, name: string): string {
 }
 
 /** The operation of a message with kubectl's dry-run note: `created (server dry run)`. */
-export function withDryRun(operation: string, strategy: 'none' | 'client' | 'server'): string {
+export function withDryRun(operation: string, strategy: DryRun): string {
   if (strategy === 'none') return operation
   return strategy === 'client' ? `${operation} (dry run)` : `${operation} (server dry run)`
 }

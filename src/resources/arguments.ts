@@ -34,12 +34,6 @@ export async function parseArguments(
   return {tuples: [], types: splitTypes(expanded.join(',')), names}
 }
 
-/** Whether the arguments name objects, not only types (resource.HasNames). Throws as parseArguments does. */
-export function hasNames(args: readonly string[], command: string): boolean {
-  const normalized = crossTypesWithNames(args)
-  return hasCombinedTypes(normalized, command) || normalized.length > 1
-}
-
 /** `a,b,a` as a, b (resource.SplitResourceArgument). */
 export function splitTypes(argument: string): string[] {
   return [...new Set(argument.split(','))]

@@ -1,4 +1,5 @@
-import {filterOut, newAggregate, reduce, toError} from '../base/aggregate.ts'
+import {filterOut, newAggregate, reduce} from '../base/aggregate.ts'
+import {toError} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {inOrder, type ParallelOptions} from '../base/parallel.ts'
 import {isList, type KubeObject} from '../api/object.ts'

@@ -1,5 +1,5 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
-import {formatGoFloat} from './go-float.ts'
+import {formatGoFloat} from '../base/go-float.ts'
 import {flatten, formatScalar} from './json.ts'
 import {compareKeys, KeySetCache} from './key-order.ts'
 import {resolvePlain} from './yaml-scalar.ts'

@@ -1,5 +1,5 @@
-import {aggregate} from '../../base/errors.ts'
-import {toError} from '../../base/aggregate.ts'
+import {aggregate} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import type {ApiResource, ApiResourceList} from '../../discovery/api-groups.ts'
 import type {Discovery} from '../../discovery/discovery.ts'

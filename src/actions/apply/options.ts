@@ -1,3 +1,4 @@
+import type {DryRun} from '../../api/dry-run.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {DeleteOptions} from '../../resources/helper.ts'
 
@@ -7,7 +8,7 @@ export interface ApplyOptions {
   readonly kustomize: string
   readonly recursive: boolean
   readonly selector: string
-  readonly dryRun: 'none' | 'client' | 'server'
+  readonly dryRun: DryRun
   readonly serverSide: boolean
   readonly forceConflicts: boolean
   /** As given; without it each way of applying has its own. */

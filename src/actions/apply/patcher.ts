@@ -1,4 +1,4 @@
-import {setTimeout as sleep} from 'node:timers/promises'
+import {sleep} from '../../base/sleep.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {messageOf} from '../../base/errors.ts'
 import {hasReason} from '../../client/status.ts'
@@ -90,7 +90,7 @@ async function patchWithRetries(target: Target, attempt: Attempt): Promise<Patch
       if (retry === maxRetries || !hasReason(error, 'Conflict')) throw error
     }
     // The first retry is at once, as most conflicts are gone with fresh data.
-    if (retry > 0) await sleep(retryPause, undefined, {signal})
+    if (retry > 0) await sleep(retryPause, signal)
     try {
       live = await helper.get(target.namespace, target.name)
     } catch (error) {
@@ -157,7 +157,7 @@ async function waitUntilGone({namespace, name}: Target, {helper, replace, signal
       throw error
     }
     const left = end - performance.now()
-    if (left > 0) await sleep(Math.min(1000, left), undefined, {signal})
+    if (left > 0) await sleep(Math.min(1000, left), signal)
     if (performance.now() >= end) throw new Error('context deadline exceeded')
   }
 }

@@ -1,4 +1,4 @@
-import {aggregate} from '../../base/errors.ts'
+import {aggregate} from '../../base/aggregate.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'

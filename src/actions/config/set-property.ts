@@ -1,5 +1,6 @@
+import {parseGoBool} from '../../base/go-bool.ts'
 import {goQuote} from '../../base/go-quote.ts'
-import {toError} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import {decodeBase64} from '../../kubeconfig/base64.ts'
 import type {KubeConfig} from '../../kubeconfig/config.ts'
 import {configStruct, type Field, type Struct} from '../../kubeconfig/schema.ts'
@@ -87,7 +88,7 @@ function valueFor({type, json}: Field, path: string, value: string, rawBytes: bo
     case 'string':
       return value
     case 'bool':
-      return parseBool(value)
+      return parseGoBool(value)
     case 'bytes':
       return rawBytes ? Buffer.from(value) : decoded(value)
     case 'strings':
@@ -108,10 +109,4 @@ function decoded(value: string): Uint8Array {
   } catch (error) {
     throw new Error(`error decoding input value: ${toError(error).message}`)
   }
-}
-
-function parseBool(value: string): boolean {
-  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true
-  if (/^(0|f|F|FALSE|false|False)$/.test(value)) return false
-  throw new Error(`strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`)
 }

@@ -1,3 +1,4 @@
+import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {LAST_APPLIED, withApplyAnnotation} from '../../patch/last-applied.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
@@ -18,7 +19,7 @@ export interface CreateFilesOptions {
   readonly edit: boolean
   readonly raw: string
   readonly saveConfig: boolean
-  readonly dryRun: 'none' | 'client' | 'server'
+  readonly dryRun: DryRun
   /** Ignore, Warn or Strict. */
   readonly fieldValidation: string
   readonly fieldManager: string

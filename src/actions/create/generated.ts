@@ -1,3 +1,4 @@
+import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
@@ -9,7 +10,7 @@ import {withSavedStruct} from './saved-struct.ts'
 /** What the commands that make an object from flags have in common. */
 export interface GeneratedOptions {
   readonly saveConfig: boolean
-  readonly dryRun: 'none' | 'client' | 'server'
+  readonly dryRun: DryRun
   /** Ignore, Warn or Strict; '' to say nothing. */
   readonly fieldValidation: string
   readonly fieldManager: string

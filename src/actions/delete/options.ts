@@ -1,7 +1,7 @@
+import type {DryRun} from '../../api/dry-run.ts'
+import {readGoBool} from '../../base/go-bool.ts'
 import {checkRawPath} from '../../resources/raw-request.ts'
 import type {DeleteOptions as ServerOptions} from '../../resources/helper.ts'
-
-export type DryRun = 'none' | 'client' | 'server'
 
 /** What `delete` was told, flags by their names. */
 export interface DeleteOptions {
@@ -44,8 +44,8 @@ export function parseCascade(text: string, warn: (line: string) => void): Propag
   }
   const policy = policies[text]
   if (policy !== undefined) return policy
-  const isTrue = /^(1|t|T|TRUE|true|True)$/.test(text)
-  if (!isTrue && !/^(0|f|F|FALSE|false|False)$/.test(text)) {
+  const isTrue = readGoBool(text)
+  if (isTrue === undefined) {
     throw new Error(`invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`)
   }
   const now = isTrue ? 'background' : 'orphan'

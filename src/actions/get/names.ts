@@ -1,4 +1,5 @@
-import {newAggregate, toError} from '../../base/aggregate.ts'
+import {newAggregate} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import {isList, nameOf} from '../../api/object.ts'
 import {typedName} from '../../printers/name.ts'
 import {formatGroupVersion} from '../../api/schema.ts'

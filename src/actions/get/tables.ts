@@ -1,4 +1,5 @@
-import {newAggregate, toError} from '../../base/aggregate.ts'
+import {newAggregate} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'

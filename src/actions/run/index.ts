@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../api/json.ts'
 import type {KubeObject} from '../../api/object.ts'
-import {newAggregate, toError} from '../../base/aggregate.ts'
+import {newAggregate} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'

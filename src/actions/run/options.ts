@@ -1,3 +1,4 @@
+import type {DryRun} from '../../api/dry-run.ts'
 import type {PrintFlags} from '../../printers/print-flags.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import {isImageReference} from './image-reference.ts'
@@ -29,7 +30,7 @@ export interface RunOptions {
   /** As typed; only its form matters here. */
   readonly cascade: string
   readonly saveConfig: boolean
-  readonly dryRun: 'none' | 'client' | 'server'
+  readonly dryRun: DryRun
   readonly fieldManager: string
   readonly print: PrintFlags
   /** The command line to note on the objects (`--record`), undefined for none. */

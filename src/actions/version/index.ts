@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../api/json.ts'
-import {toError} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import type {Session} from '../../session/session.ts'
 import type {VersionInfo} from '../../discovery/version-info.ts'
 import {clientVersion, kustomizeVersion} from './client-version.ts'

@@ -1,19 +1,9 @@
 import {BaseCommand} from '../../cli/base-command.ts'
 import {flag} from '../../cli/flags.ts'
-import {
-  dryRunFlag,
-  fieldManagerFlag,
-  printFlags,
-  saveConfigFlag,
-  validateFlag,
-} from '../../cli/shared-flags.ts'
+import {createFlags} from '../../cli/shared-flags.ts'
 
 const flagSet = {
-  ...printFlags(),
-  ...saveConfigFlag,
-  ...validateFlag,
-  ...dryRunFlag,
-  ...fieldManagerFlag('kubectl-create'),
+  ...createFlags,
   image: flag.stringSlice('The image to run; several make a pod of several containers', {required: true}),
   port: flag.int32("The port that the first image's container offers", {default: -1}),
   replicas: flag.int32('How many pods to run', {char: 'r', default: 1}),
@@ -35,13 +25,12 @@ export default class CreateDeployment extends BaseCommand {
 
   override async run(): Promise<void> {
     const {session, args, argsLenAtDash, flags} = await this.open(flagSet)
-    const names = argsLenAtDash === -1 ? args.length : argsLenAtDash
-    if (names !== 1) throw this.usageError(`exactly one NAME is required, got ${names}`)
+    const name = this.oneName(args, argsLenAtDash)
     const {createDeployment} = await import('../../actions/create/deployment.ts')
     const {dryRunStrategy, fieldValidation} = await import('../../cli/strategies.ts')
     await createDeployment(session, {
       ...flags,
-      name: args[0]!,
+      name,
       images: flags.image,
       command: args.slice(1),
       dryRun: dryRunStrategy(flags.dryRun, session.host),

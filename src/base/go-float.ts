@@ -1,6 +1,6 @@
 /**
- * A double as Go's `strconv.FormatFloat(value, 'g', -1, bits)` prints it, which is how goyaml writes floats:
- * shortest digits, an exponent below 1e-4 and from 1e6 on, of two digits at least.
+ * A double as Go's `strconv.FormatFloat(value, 'g', -1, bits)` prints it, which is also `%v` of `fmt` and how
+ * goyaml writes floats: shortest digits, an exponent below 1e-4 and from 1e6 on, of two digits at least.
  */
 export function formatGoFloat(value: number, bits: 32 | 64 = 64): string {
   const rounded = bits === 32 ? Math.fround(value) : value
