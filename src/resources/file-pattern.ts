@@ -1,4 +1,5 @@
 import {readdir, lstat} from 'node:fs/promises'
+import {sortKeys} from '../yaml/json.ts'
 import {basename, dirname, join, resolve} from 'node:path'
 
 /**
@@ -14,7 +15,7 @@ export async function globFiles(pattern: string, cwd: string): Promise<string[]>
   const found: string[] = []
   for (const dir of folders) {
     const names = await readdir(resolve(cwd, dir)).catch(() => [])
-    const matching = names.toSorted().filter((name) => matchName(element, name))
+    const matching = sortKeys([...names]).filter((name) => matchName(element, name))
     // "a/*" keeps its folder as typed; "*" alone has none.
     found.push(...matching.map((name) => (pattern.includes('/') ? join(dir, name) : name)))
   }

@@ -1,5 +1,6 @@
 import {lstat, readdir, stat} from 'node:fs/promises'
 import {extname, join, resolve} from 'node:path'
+import {sortKeys} from '../yaml/json.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {messageOf} from '../base/errors.ts'
 import {FileError, isNotExist} from '../base/go-file-error.ts'
@@ -90,7 +91,7 @@ async function walk(
   const names = await readdir(resolve(cwd, path)).catch((e: unknown) => {
     throw readError(root, new FileError('open', path, e))
   })
-  for (const name of names.toSorted()) await walk(root, join(path, name), recursive, cwd, files)
+  for (const name of sortKeys(names)) await walk(root, join(path, name), recursive, cwd, files)
 }
 
 function readError(root: string, error: Error): Error {

@@ -11,9 +11,11 @@ export async function get(session: Session, options: GetOptions): Promise<void> 
   if (options.raw !== '') return getRaw(session, options)
   const {namespace, explicit} = await session.namespace()
   requireResource(session, options)
+  warnOfSorting(session, options)
   validateGet(options)
   if (options.watch || options.watchOnly) {
-    throw new Error('watching (--watch, --watch-only) is not supported yet')
+    const {watch} = await import('./watch.ts')
+    return watch(session, options, {namespace, explicit}, watchReadOptions(options))
   }
   const selection = await session.select({
     args: options.args,
@@ -74,6 +76,16 @@ function requireResource({io, commandPath}: Session, options: GetOptions): void 
   )
 }
 
+/** Events come as they come. */
+function warnOfSorting({io}: Session, {watch, watchOnly, sortBy}: GetOptions): void {
+  if (sortBy === '') return
+  if (watch) {
+    io.errOut.write('warning: --watch requested, --sort-by will be ignored for watch events received\n')
+  } else if (watchOnly) {
+    io.errOut.write('warning: --watch-only requested, --sort-by will be ignored\n')
+  }
+}
+
 const tableAccept = [
   'application/json;as=Table;v=v1;g=meta.k8s.io',
   'application/json;as=Table;v=v1beta1;g=meta.k8s.io',
@@ -86,4 +98,9 @@ function readOptions(options: GetOptions): ReadOptions | undefined {
   if (options.sortBy !== '') return {accept: tableAccept, query: {includeObject: 'Object'}}
   const needsMetadata = options.allNamespaces || options.showLabels || options.labelColumns.length > 0
   return needsMetadata ? {accept: tableAccept} : {accept: tableAccept, query: {includeObject: 'None'}}
+}
+
+/** A watch takes up again where it was cut: it has to know the objects' versions. */
+function watchReadOptions(options: GetOptions): ReadOptions | undefined {
+  return wantsServerTable(options) ? {accept: tableAccept} : undefined
 }

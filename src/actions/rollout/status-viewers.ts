@@ -104,9 +104,8 @@ const statefulSetState: StatusViewer = (object) => {
   }
   const rolling = fieldAt(object, 'spec', 'updateStrategy', 'rollingUpdate')
   if (rolling !== undefined && rolling !== null) return partitionedState(object, wanted, updated)
-  const [updateRevision, currentRevision] = ['updateRevision', 'currentRevision'].map(
-    (field) => fieldAt(object, 'status', field) ?? '',
-  )
+  const updateRevision = revisionIn(object, 'updateRevision')
+  const currentRevision = revisionIn(object, 'currentRevision')
   if (updateRevision !== currentRevision) {
     return waiting(
       `waiting for statefulset rolling update to complete ${updated} pods at revision ${updateRevision}...`,
@@ -114,6 +113,11 @@ const statefulSetState: StatusViewer = (object) => {
   }
   const current = count(object, 'status', 'currentReplicas')
   return done(`statefulset rolling update complete ${current} pods at revision ${currentRevision}...`)
+}
+
+function revisionIn(object: KubeObject, field: string): string {
+  const revision = fieldAt(object, 'status', field)
+  return typeof revision === 'string' ? revision : ''
 }
 
 function partitionedState(object: KubeObject, wanted: unknown, updated: number): RolloutState {
