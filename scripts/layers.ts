@@ -21,9 +21,10 @@ export interface Import {
 const importForms =
   /(?:^|\s)(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:^|\s)import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
 
-/** The imports of a source text. */
+/** The imports of a source text; what stands in comments is none. */
 export function importsOf(from: string, text: string): Import[] {
-  return [...text.matchAll(importForms)].map(([, a, b, c]) => ({from, to: (a ?? b ?? c)!}))
+  const code = text.replaceAll(/^\s*(?:\*|\/[/*]).*$/gm, '')
+  return [...code.matchAll(importForms)].map(([, a, b, c]) => ({from, to: (a ?? b ?? c)!}))
 }
 
 /** All imports of the TypeScript files in a folder. */

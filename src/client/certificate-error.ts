@@ -59,8 +59,7 @@ function seconds(time: Date): string {
 /** crypto/x509's HostnameError. */
 function nameText(certificate: PeerCertificate, name: string): string | undefined {
   // A common name alone counts for OpenSSL, never for Go.
-  if (checkServerIdentity(name, {...certificate, subject: {} as PeerCertificate['subject']}) === undefined)
-    return undefined
+  if (checkServerIdentity(name, {...certificate, subject: {}}) === undefined) return undefined
   const isAddress = isIP(name) !== 0
   const names = (certificate.subjectaltname ?? '').split(', ').flatMap((one) => {
     const [kind, ...value] = one.split(':')

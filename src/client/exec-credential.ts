@@ -156,7 +156,7 @@ export class ExecCredentials implements Credentials {
         reject(host.signal.reason as Error)
       }
       host.signal.addEventListener('abort', abort, {once: true})
-      child.stdout!.on('data', (chunk: Buffer) => chunks.push(chunk))
+      child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
       child.on('error', (error) =>
         reject(new Error(`exec: ${new FileError('fork/exec', program, error).message}`)),
       )

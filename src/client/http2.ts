@@ -169,9 +169,7 @@ function decodeHeaders(
   const headers: Record<string, string> = Object.create(null)
   for (const [name, value] of Object.entries(raw)) {
     if (name.startsWith(':') || value === undefined) continue
-    headers[name] = Buffer.from(Array.isArray(value) ? value.join(', ') : String(value), 'latin1').toString(
-      'utf8',
-    )
+    headers[name] = Buffer.from(Array.isArray(value) ? value.join(', ') : value, 'latin1').toString('utf8')
   }
   const status = Number(raw[':status'])
   return {status, statusText: `${status} ${statusNames[status] ?? ''}`.trimEnd(), headers}

@@ -88,7 +88,11 @@ class Masker {
     const out = {...value}
     for (const name of names) {
       const field = out[name]
-      if (field === undefined || field === null || (name === lastApplied && !hint.test(String(field))))
+      if (
+        field === undefined ||
+        field === null ||
+        (name === lastApplied && typeof field === 'string' && !hint.test(field))
+      )
         continue
       this.changed = true
       out[name] = isObject(field)

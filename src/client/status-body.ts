@@ -38,7 +38,7 @@ function parseStatus(body: string): Status | undefined {
   try {
     const parsed: unknown = JSON.parse(body)
     if (!isObject(parsed) || parsed['kind'] !== 'Status' || parsed['status'] !== 'Failure') return undefined
-    return parsed as Status
+    return parsed
   } catch {
     return undefined
   }

@@ -18,7 +18,7 @@ export function decodeConfig(text: string): KubeConfig {
   if (document === null) return newConfig()
   checkKind(document)
   const config = newConfig()
-  decodeStruct(configStruct, document as JsonObject, config, [])
+  decodeStruct(configStruct, document, config, [])
   for (const user of config.users.values()) {
     // Plugins written for the old APIs could not say it; v1 requires it.
     const exec = user.exec

@@ -1,6 +1,6 @@
 import builtin from './builtin-types.json' with {type: 'json'}
 import type {PatchSchema} from './schema.ts'
-import {type SchemaTable, schemaOfKind} from './schema-table.ts'
+import {schemaOfKind} from './schema-table.ts'
 
 /**
  * How to merge a kind that Kubernetes itself has, as of the release the table was made from (kubectl
@@ -8,5 +8,5 @@ import {type SchemaTable, schemaOfKind} from './schema-table.ts'
  * something to merge: the table is large.
  */
 export function builtinSchema(kind: {apiVersion: string; kind: string}): PatchSchema | undefined {
-  return schemaOfKind(builtin as SchemaTable, kind)
+  return schemaOfKind(builtin, kind)
 }

@@ -223,6 +223,6 @@ function isFloat(text: string): boolean {
   return (
     float.test(text) &&
     !/^[+-]nan$/i.test(text) &&
-    !(Number.isFinite(Number(text)) === false && /^[+-]?[0-9.]/.test(text) && !/x/i.test(text))
+    !(!Number.isFinite(Number(text)) && /^[+-]?[0-9.]/.test(text) && !/x/i.test(text))
   )
 }

@@ -50,7 +50,9 @@ export async function migrateManagers(
   context: ApplyContext,
 ): Promise<Target | undefined> {
   const names = new Set(
-    annotationOwners(target.object, 'Update').map((entry) => String(entry['manager'] ?? '')),
+    annotationOwners(target.object, 'Update').map(({manager}) =>
+      typeof manager === 'string' ? manager : '',
+    ),
   )
   let current = target
   let failure: unknown

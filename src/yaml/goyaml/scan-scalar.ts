@@ -218,6 +218,6 @@ function scanEscape(source: Source, start: Mark): string {
   if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff) {
     source.fail('found invalid Unicode character escape code', start)
   }
-  source.skip(length!)
+  source.skip(length)
   return String.fromCodePoint(value)
 }

@@ -41,7 +41,7 @@ exit \${RC:-0}
           : ''
       socket.write(
         authorized || named === 'client'
-          ? answerOf('200 OK', `hello ${named ?? ''}`)
+          ? answerOf('200 OK', `hello ${String(named ?? '')}`)
           : answerOf('401 Unauthorized'),
       )
     },
