@@ -38,6 +38,10 @@ const flagSet = {
     'With --prune: look only at kinds named like this, group/version/kind (core/v1/ConfigMap).',
   ),
   all: flag.bool('With --prune: look at all objects of the kinds in question.'),
+  applyset: flag.string(
+    'With --prune (alpha): the set that the objects belong to, as [RESOURCE][.GROUP]/NAME of the object that notes it; a Secret without RESOURCE. Members that are not in the files are deleted. Needs KUBECTL_APPLYSET=true.',
+    {hidden: true},
+  ),
   ...deletionFlags({wait: false}),
 }
 
@@ -63,6 +67,11 @@ export default class Apply extends BaseCommand {
   override async run(): Promise<void> {
     const {session, args, flags, changed, given} = await this.open(flagSet)
     if (args.length > 0) throw this.usageError(`Unexpected args: [${args.join(' ')}]`)
+    const applySet = flags.applyset === '' ? undefined : flags.applyset
+    // As in kubectl, the flag exists only for those who asked for alpha features.
+    if (changed.has('applyset') && session.host.env['KUBECTL_APPLYSET'] !== 'true') {
+      throw new Error(`unknown flag: --applyset\nSee '${session.commandPath} --help' for usage.`)
+    }
     const {dryRunStrategy, fieldValidation} = await import('../cli/strategies.ts')
     const {parseCascade} = await import('../actions/delete/options.ts')
     const {toPrinter} = await import('../printers/print-flags.ts')
@@ -83,7 +92,7 @@ export default class Apply extends BaseCommand {
       overwrite: flags.overwrite,
       openapiPatch: flags.openapiPatch,
       subresource: flags.subresource,
-      prune: {enabled: flags.prune, all: flags.all, allowlist: flags.pruneAllowlist, applySet: undefined},
+      prune: {enabled: flags.prune, all: flags.all, allowlist: flags.pruneAllowlist, applySet},
       replace: {force: flags.force, gracePeriod: flags.gracePeriod, cascade, timeout: flags.timeout},
       printing: {
         objects: flags.output !== '' && flags.output !== 'name',

@@ -30,8 +30,10 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   if (options.filenames.length === 0 && options.kustomize === '')
     throw new Error('must specify one of -f and -k')
   const {namespace, explicit} = await session.namespace()
+  const applySet = await openApplySet(session, options)
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
   checkOptions(options)
+  await applySet?.validate()
   const selection = await session.select({
     namespace,
     explicitNamespace: explicit,
@@ -43,17 +45,26 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
     validate: options.fieldValidation !== 'Ignore',
   })
   const {infos, error} = await selection.infos()
+  applySet?.label(infos)
   if (infos.length === 0 && error === undefined) throw new Error('no objects passed to apply')
+  await applySet?.before(infos)
   const results = await applyAll(session, options, infos)
   const errors = [...(error === undefined ? [] : [error]), ...results.errors]
   const failure = reduce(newAggregate(errors))
   if (failure !== undefined) throw failure
   if (options.printing.objects) await printObjects(session, options, results.targets)
+  if (applySet !== undefined) return await applySet.prune(results.uids)
   if (!options.prune.enabled) return
   const {prune} = await import('./prune.ts')
   const namespaces = new Set(explicit ? [namespace] : [])
   for (const info of infos) if (info.mapping.namespaced) namespaces.add(info.namespace)
   await prune(session, options, kinds, {uids: results.uids, namespaces} satisfies Visited)
+}
+
+async function openApplySet(session: Session, options: ApplyOptions) {
+  if (options.prune.applySet === undefined) return undefined
+  const {ApplySet} = await import('./apply-set.ts')
+  return await ApplySet.open(session, options, options.prune.applySet)
 }
 
 async function pruneKinds(session: Session, options: ApplyOptions) {

@@ -4,6 +4,7 @@ import {isList} from '../../api/object.ts'
 import {Logger} from '../../base/logger.ts'
 import {messageOf} from '../../base/errors.ts'
 import type {RESTClient} from '../../client/request.ts'
+import {describeKind} from '../../discovery/errors.ts'
 import type {RESTMapper, RESTMapping} from '../../discovery/mapping.ts'
 import {originalConfiguration} from '../../patch/last-applied.ts'
 import {Helper} from '../../resources/helper.ts'
@@ -81,13 +82,13 @@ export async function prune(
   const context = {session, options, client, visited}
   for (const namespace of visited.namespaces) {
     for (const mapping of namespaced) {
-      await within(`error pruning namespaced object ${formatKind(mapping)}`, () =>
+      await within(`error pruning namespaced object ${describeKind(mapping.kind)}`, () =>
         pruneIn(namespace, mapping, context),
       )
     }
   }
   for (const mapping of others) {
-    await within(`error pruning nonNamespaced object ${formatKind(mapping)}`, () =>
+    await within(`error pruning nonNamespaced object ${describeKind(mapping.kind)}`, () =>
       pruneIn('', mapping, context),
     )
   }
@@ -136,14 +137,11 @@ async function within<T>(text: string, step: () => Promise<T>): Promise<T> {
   }
 }
 
-function formatKind({kind: {group, version, kind}}: RESTMapping): string {
-  return `${group}/${version}, Kind=${kind}`
-}
-
 async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneContext): Promise<void> {
   const {client, options, session, visited} = context
   const helper = new Helper(client, mapping, {dryRun: options.dryRun === 'server'})
-  for await (const object of listAll(client, mapping, namespace, options.selector)) {
+  const query = {mapping, namespace, labelSelector: options.selector, fieldSelector: '', limit: 0}
+  for await (const object of listedObjects(listPages(client, query))) {
     if (originalConfiguration(object) === undefined || visited.uids.has(object.metadata?.uid ?? '')) continue
     if (options.dryRun !== 'client') {
       await helper.delete(namespace, nameOf(object), deleteOptionsOf(options.replace))
@@ -153,15 +151,9 @@ async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneCo
   }
 }
 
-/** The objects of one resource in one namespace ('' for none). */
-async function* listAll(
-  client: RESTClient,
-  mapping: RESTMapping,
-  namespace: string,
-  labelSelector: string,
-): AsyncGenerator<KubeObject> {
-  const query = {mapping, namespace, labelSelector, fieldSelector: '', limit: 0}
-  for await (const page of listPages(client, query)) {
+/** The objects of a list's pages, each with its type. */
+export async function* listedObjects(pages: AsyncIterable<KubeObject>): AsyncGenerator<KubeObject> {
+  for await (const page of pages) {
     if (!isList(page)) continue
     for (const item of page.items) yield withListType(item, page.apiVersion ?? '', page.kind ?? '')
   }

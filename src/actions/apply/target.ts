@@ -3,7 +3,7 @@ import type {KubeObject} from '../../api/object.ts'
 import {nameOf, namespaceOf} from '../../api/object.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {Info} from '../../resources/info.ts'
-import {describeResource} from '../../discovery/errors.ts'
+import {describeKind, describeResource} from '../../discovery/errors.ts'
 
 /** An object while it is being applied. */
 export interface Target {
@@ -22,10 +22,9 @@ export function targetOf({mapping, source, namespace, name, object}: Info): Targ
 
 /** The target as messages show it (resource.Info.String). */
 export function describeTarget({mapping, name, namespace}: Target): string {
-  const {group, version, kind} = mapping.kind
   const resource = goQuote(describeResource(mapping.resource))
   return (
-    `Resource: ${resource}, GroupVersionKind: ${goQuote(`${group}/${version}, Kind=${kind}`)}\n` +
+    `Resource: ${resource}, GroupVersionKind: ${goQuote(describeKind(mapping.kind))}\n` +
     `Name: ${goQuote(name)}, Namespace: ${goQuote(namespace)}`
   )
 }
