@@ -71,14 +71,26 @@ async function build(): Promise<void> {
     compile: {outfile: made, ...closedDoors},
   })
   renameSync(made, executable)
-  rmSync(bundle, {recursive: true, force: true})
+  const pieces = `${bundle}.${process.pid}`
   await Bun.build({
     ...shared,
     target: 'node',
     minify: {syntax: true, whitespace: true},
-    outdir: bundle,
+    outdir: pieces,
     naming: {entry: 'kctl.mjs', chunk: '[name]-[hash].mjs'},
   })
+  putPieces(pieces)
+}
+
+/** Moves the pieces to their place, the entry last, and only then removes old ones: a kctl that starts right now finds all it needs. */
+function putPieces(from: string): void {
+  mkdirSync(bundle, {recursive: true})
+  const names = readdirSync(from).toSorted((a, b) => Number(a === 'kctl.mjs') - Number(b === 'kctl.mjs'))
+  for (const name of names) renameSync(path.join(from, name), path.join(bundle, name))
+  rmSync(from, {recursive: true})
+  for (const name of readdirSync(bundle)) {
+    if (!names.includes(name)) rmSync(path.join(bundle, name), {force: true})
+  }
 }
 
 await build()
