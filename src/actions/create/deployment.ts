@@ -1,5 +1,5 @@
 import {randomInt} from 'node:crypto'
-import type {JsonObject} from '../../api/json.ts'
+import type {V1DeploymentSpec} from '../../api/models.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {messageOf} from '../../base/errors.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
@@ -47,12 +47,12 @@ function newDeployment(options: CreateDeploymentOptions, namespace: string | und
     ...(port >= 0 && index === 0 ? {ports: [{containerPort: port}]} : {}),
     resources: {},
   }))
-  const spec: JsonObject = {
+  const spec = {
     replicas,
     selector: {matchLabels: labels},
     template: {metadata: {labels}, spec: {containers}},
     strategy: {},
-  }
+  } satisfies V1DeploymentSpec
   return {
     kind: 'Deployment',
     apiVersion: 'apps/v1',

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../api/json.ts'
+import type {V1Container, V1PodSpec, V1ServiceSpec} from '../../api/models.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
@@ -92,7 +92,7 @@ function newPod(
   {annotations, env, restartPolicy}: ParsedRun,
 ): KubeObject {
   const {image, command, port, imagePullPolicy, privileged, stdin, leaveStdinOpen, tty} = options
-  const container: JsonObject = {
+  const container = {
     name,
     image,
     ...(words.length > 0 ? {[command ? 'command' : 'args']: [...words]} : {}),
@@ -104,7 +104,7 @@ function newPod(
     ...(stdin ? {stdin: true} : {}),
     ...(stdin && !leaveStdinOpen ? {stdinOnce: true} : {}),
     ...(tty ? {tty: true} : {}),
-  }
+  } satisfies V1Container
   return {
     kind: 'Pod',
     apiVersion: 'v1',
@@ -113,7 +113,7 @@ function newPod(
       labels: sorted(labels),
       ...(Object.keys(annotations).length > 0 ? {annotations: sorted(annotations)} : {}),
     },
-    spec: {containers: [container], restartPolicy, dnsPolicy: 'ClusterFirst'},
+    spec: {containers: [container], restartPolicy, dnsPolicy: 'ClusterFirst'} satisfies V1PodSpec,
     status: {},
   }
 }
@@ -130,7 +130,10 @@ function newService(
     kind: 'Service',
     apiVersion: 'v1',
     metadata: {name, ...(hasLabels ? {labels: sorted(ownLabels)} : {})},
-    spec: {ports: [{protocol: 'TCP', port, targetPort: port}], selector: sorted(selector)},
+    spec: {
+      ports: [{protocol: 'TCP', port, targetPort: port}],
+      selector: sorted(selector),
+    } satisfies V1ServiceSpec,
     status: {loadBalancer: {}},
   }
 }
