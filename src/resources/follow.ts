@@ -29,10 +29,12 @@ export async function* followObject(
   const fieldSelector = `metadata.name=${target.name}`
   let known: KubeObject | undefined
   let pause = firstPause
-  for (let first = true; ; first = false) {
+  let first = true
+  for (;;) {
     try {
       const {object, resourceVersion} = await readOne(client, target, fieldSelector, signal)
       yield* first ? firstChanges(object) : missedChanges(known, object)
+      first = false
       known = object
       let at = resourceVersion
       for (;;) {
