@@ -239,8 +239,7 @@ function failUnsupported(value: number): never {
 
 /** JSON has no keys that are null or beyond int64; sigs.k8s.io/yaml words it as Go prints types and values. */
 function failKey(key: Resolved['value'], value: JsonValue): never {
-  const [type, text] =
-    key === null ? ['%!s(<nil>)', '<nil>'] : ['uint64', `0x${BigInt(key as bigint).toString(16)}`]
+  const [type, text] = key === null ? ['%!s(<nil>)', '<nil>'] : ['uint64', `0x${BigInt(key).toString(16)}`]
   const shown = value === null ? '<nil>' : goSyntax(value)
   throw new YamlError(`unsupported map key of type: ${type}, key: ${text}, value: ${shown}`)
 }

@@ -10,7 +10,10 @@ import {type Command, type Usage, measure, median} from './measure.ts'
 import {type Ground, type Scenario, scenarios} from './scenarios.ts'
 
 /** npm run bench [-- WORD …] [--readme]: pairs kctl with kubectl and prints the ratios of the medians. */
-const {values, positionals} = parseArgs({allowPositionals: true, options: {readme: {type: 'boolean', default: false}}})
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {readme: {type: 'boolean', default: false}},
+})
 const root = path.resolve(import.meta.dirname, '../..')
 const kctl = path.join(root, 'dist/kctl')
 
@@ -22,11 +25,18 @@ interface Result {
 }
 
 async function main(): Promise<void> {
-  const chosen = scenarios.filter(({name}) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+  const chosen = scenarios.filter(
+    ({name}) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+  )
   if (process.env['KCTL_TEST_KUBECONFIG'] === undefined) await up('bench')
   const cluster = testCluster('bench')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kctl-bench-'))
-  const ground: Ground = {cluster, folder, smallNamespace: `bench-${process.pid}`, largeNamespace: 'bench-pods'}
+  const ground: Ground = {
+    cluster,
+    folder,
+    smallNamespace: `bench-${process.pid}`,
+    largeNamespace: 'bench-pods',
+  }
   const namespaces = ['', '-kubectl', '-kctl'].map((suffix) => ground.smallNamespace + suffix)
   try {
     for (const namespace of namespaces) await cluster.createNamespace(namespace, true)
@@ -54,7 +64,9 @@ async function run(scenario: Scenario, ground: Ground): Promise<Result> {
     }
   }
   const middle = (usages: readonly Usage[]) => combine((key) => median(usages.map((usage) => usage[key])))
-  const ratio = combine((key) => median(samples.kctl.map((usage, i) => usage[key] / samples.kubectl[i]![key])))
+  const ratio = combine((key) =>
+    median(samples.kctl.map((usage, i) => usage[key] / samples.kubectl[i]![key])),
+  )
   return {scenario, kubectl: middle(samples.kubectl), kctl: middle(samples.kctl), ratio}
 }
 
@@ -73,16 +85,31 @@ function command(side: 'kubectl' | 'kctl', scenario: Scenario, ground: Ground): 
 const heads = ['work', 'kubectl', 'kctl', 'wall', 'CPU', 'memory', 'target']
 
 function row({scenario, kubectl, kctl, ratio}: Result): string[] {
-  const figures = ({wall, memory}: Usage) => `${wall < 1 ? `${(wall * 1000).toFixed(0)} ms` : `${wall.toFixed(1)} s`}, ${memory.toFixed(0)} MiB`
+  const figures = ({wall, memory}: Usage) =>
+    `${wall < 1 ? `${(wall * 1000).toFixed(0)} ms` : `${wall.toFixed(1)} s`}, ${memory.toFixed(0)} MiB`
   const times = (value: number) => `${value.toFixed(value < 0.1 ? 3 : 2)}x`
   const {target} = scenario
   const isMet = !target || (ratio.wall <= target.wall && ratio.memory <= (target.memory ?? Infinity))
-  const wanted = target ? `${isMet ? 'met' : 'MISSED'}: ${times(target.wall)}${target.memory ? `, memory ${times(target.memory)}` : ''}` : ''
-  return [scenario.name, figures(kubectl), figures(kctl), times(ratio.wall), times(ratio.cpu), times(ratio.memory), wanted]
+  const wanted = target
+    ? `${isMet ? 'met' : 'MISSED'}: ${times(target.wall)}${target.memory ? `, memory ${times(target.memory)}` : ''}`
+    : ''
+  return [
+    scenario.name,
+    figures(kubectl),
+    figures(kctl),
+    times(ratio.wall),
+    times(ratio.cpu),
+    times(ratio.memory),
+    wanted,
+  ]
 }
 
 function terminalTable(results: readonly Result[]): string {
-  const table = new Table({head: heads, style: {head: [], border: []}, colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left']})
+  const table = new Table({
+    head: heads,
+    style: {head: [], border: []},
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
+  })
   for (const result of results) table.push(row(result))
   return table.toString()
 }
@@ -100,7 +127,13 @@ function updateReadme(results: readonly Result[]): void {
     ...results.map((result) => line(row(result))),
   ].join('\n')
   const readme = readFileSync(file, 'utf8')
-  writeFileSync(file, readme.replace(/(<!-- bench:begin -->\n)[\s\S]*(<!-- bench:end -->)/, (_, begin, end) => `${begin}${text}\n${end}`))
+  writeFileSync(
+    file,
+    readme.replace(
+      /(<!-- bench:begin -->\n)[\s\S]*(<!-- bench:end -->)/,
+      (_, begin, end) => `${begin}${text}\n${end}`,
+    ),
+  )
 }
 
 await main()

@@ -27,14 +27,22 @@ const cacheFolder = (side: string, {folder}: Ground) => path.join(folder, `home-
 
 /** 1,000 ConfigMaps in one file; `revision` changes each of them. */
 export function writeObjects(side: string, revision: number, ground: Ground): void {
-  const objects = Array.from({length: 1000}, (_, i) =>
-    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: object-${i}\ndata:\n  index: "${i}"\n  revision: "${revision}"\n`,
+  const objects = Array.from(
+    {length: 1000},
+    (_, i) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: object-${i}\ndata:\n  index: "${i}"\n  revision: "${revision}"\n`,
   )
   writeFileSync(objectsFile(side, ground), objects.join('---\n'))
 }
 const objectsFile = (side: string, {folder}: Ground) => path.join(folder, `objects-${side}.yaml`)
 
-const applyObjects = (side: string, ground: Ground) => ['apply', '-n', `${ground.smallNamespace}-${side}`, '-f', objectsFile(side, ground)]
+const applyObjects = (side: string, ground: Ground) => [
+  'apply',
+  '-n',
+  `${ground.smallNamespace}-${side}`,
+  '-f',
+  objectsFile(side, ground),
+]
 
 function list(format: string, args: readonly string[], target: {wall: number; memory?: number}): Scenario {
   return {
@@ -50,7 +58,12 @@ function list(format: string, args: readonly string[], target: {wall: number; me
 export const scenarios: readonly Scenario[] = [
   {name: 'version --client', target: {wall: 0.5}, runs: 15, args: () => ['version', '--client']},
   {name: 'config current-context', target: {wall: 0.5}, runs: 15, args: () => ['config', 'current-context']},
-  {name: 'get pods', target: {wall: 0.6}, runs: 15, args: (_, {smallNamespace}) => ['get', 'pods', '-n', smallNamespace]},
+  {
+    name: 'get pods',
+    target: {wall: 0.6},
+    runs: 15,
+    args: (_, {smallNamespace}) => ['get', 'pods', '-n', smallNamespace],
+  },
   {
     name: 'get pods, cold cache',
     target: {wall: 0.7},
@@ -84,6 +97,12 @@ export const scenarios: readonly Scenario[] = [
     name: 'delete 1,000',
     target: {wall: 0.01},
     runs: 1,
-    args: (side, ground) => ['delete', '-n', `${ground.smallNamespace}-${side}`, '-f', objectsFile(side, ground)],
+    args: (side, ground) => [
+      'delete',
+      '-n',
+      `${ground.smallNamespace}-${side}`,
+      '-f',
+      objectsFile(side, ground),
+    ],
   },
 ]

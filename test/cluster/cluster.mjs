@@ -98,7 +98,11 @@ export async function build(log = console.error) {
   log('Building the test cluster (once; a cold build takes about eight minutes on two cores)')
   for (const {output, pkg, flags} of targets) {
     const made = path.join(bin, `${output}.new`)
-    await runGo(['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', made, pkg], output, log)
+    await runGo(
+      ['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', made, pkg],
+      output,
+      log,
+    )
     renameSync(made, path.join(bin, output))
   }
   writeFileSync(stamp, digest)

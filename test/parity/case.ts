@@ -34,7 +34,19 @@ export interface Case {
   readonly cleanup: readonly (readonly string[])[]
 }
 
-const caseKeys = ['about', 'cluster', 'pods', 'smoke', 'alone', 'env', 'files', 'setup', 'calls', 'live', 'cleanup']
+const caseKeys = [
+  'about',
+  'cluster',
+  'pods',
+  'smoke',
+  'alone',
+  'env',
+  'files',
+  'setup',
+  'calls',
+  'live',
+  'cleanup',
+]
 const callKeys = ['run', 'stdin', 'env', 'stderr', 'stdout']
 
 /** Reads every case below the folder, sorted by name. Throws on a misspelt or missing field. */
@@ -109,7 +121,8 @@ export function splitWords(text: string): string[] {
 }
 
 function record(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>
   throw new Error(`${name}: a mapping is needed, not ${JSON.stringify(value)}`)
 }
 
@@ -119,7 +132,9 @@ function list(value: unknown, where: string): unknown[] {
 }
 
 function strings(value: unknown, name: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(record(value ?? {}, name)).map(([key, text]) => [key, String(text)]))
+  return Object.fromEntries(
+    Object.entries(record(value ?? {}, name)).map(([key, text]) => [key, String(text)]),
+  )
 }
 
 function rejectUnknown(object: Record<string, unknown>, known: readonly string[], name: string): void {

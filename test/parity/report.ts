@@ -16,11 +16,23 @@ export function describeComparison(comparison: Comparison): string {
 /** Everything that both sides said, for a person who writes a case. */
 export function showComparison(comparison: Comparison): string {
   const {reference, kctl, title} = comparison
-  const block = (name: string, text: string) => (text === '' ? '' : `    ${name}| ${text.replaceAll('\n', `\n    ${name}| `)}\n`)
-  const sides = comparison.differs.length === 0 ? [{who: 'both', ...reference}] : [{who: 'kubectl', ...reference}, {who: 'kctl', ...kctl}]
+  const block = (name: string, text: string) =>
+    text === '' ? '' : `    ${name}| ${text.replaceAll('\n', `\n    ${name}| `)}\n`
+  const sides =
+    comparison.differs.length === 0
+      ? [{who: 'both', ...reference}]
+      : [
+          {who: 'kubectl', ...reference},
+          {who: 'kctl', ...kctl},
+        ]
   return (
     `  $ ${title}\n` +
-    sides.map(({who, code, stdout, stderr}) => `   ${who}: exit ${code}\n${block('out', stdout)}${block('err', stderr)}`).join('')
+    sides
+      .map(
+        ({who, code, stdout, stderr}) =>
+          `   ${who}: exit ${code}\n${block('out', stdout)}${block('err', stderr)}`,
+      )
+      .join('')
   )
 }
 
@@ -71,7 +83,8 @@ function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
   const table = Array.from({length: a.length + 1}, () => new Array<number>(b.length + 1).fill(0))
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      table[i]![j] = a[i] === b[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!)
+      table[i]![j] =
+        a[i] === b[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!)
     }
   }
   return table
@@ -79,5 +92,7 @@ function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
 
 function visible(line: string): string {
   // oxlint-disable-next-line no-control-regex -- making them visible is the point
-  return line.replace(/[\u0000-\u001f]/g, (c) => JSON.stringify(c).slice(1, -1)).replace(/ +$/, (blanks) => '·'.repeat(blanks.length))
+  return line
+    .replace(/[\u0000-\u001f]/g, (c) => JSON.stringify(c).slice(1, -1))
+    .replace(/ +$/, (blanks) => '·'.repeat(blanks.length))
 }

@@ -44,9 +44,11 @@ async function main(): Promise<number> {
   }
   try {
     const together = cases.filter(({alone}) => !alone)
-    await Promise.all(Array.from({length: Number(values.jobs)}, async () => {
-      for (let next = together.shift(); next; next = together.shift()) await record(next)
-    }))
+    await Promise.all(
+      Array.from({length: Number(values.jobs)}, async () => {
+        for (let next = together.shift(); next; next = together.shift()) await record(next)
+      }),
+    )
     for (const subject of cases.filter(({alone}) => alone)) await record(subject)
   } finally {
     cluster.close()
@@ -58,7 +60,9 @@ async function main(): Promise<number> {
 /** Prints the totals; a case that could not be run counts as one failed call. */
 function summarize(results: readonly CaseResult[]): number {
   const calls = results.flatMap((result) => result.comparisons)
-  const failed = calls.filter(({differs}) => differs.length > 0).length + results.filter((r) => r.failure !== undefined).length
+  const failed =
+    calls.filter(({differs}) => differs.length > 0).length +
+    results.filter((r) => r.failure !== undefined).length
   const unsteady = results.filter((result) => result.unsteady).map((result) => result.subject.name)
   const clean = results.filter(isClean).length
   console.log(`parity (${values.form}): ${results.length} cases, ${clean} clean; ${calls.length} calls`)

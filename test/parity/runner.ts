@@ -36,12 +36,16 @@ export async function runCase(subject: Case, bench: Bench): Promise<CaseResult> 
   const first = await attempt(subject, bench)
   if (isClean(first)) return first
   const second = await attempt(subject, bench)
-  return isClean(second) ? {...second, unsteady: first.comparisons.filter((c) => c.differs.length > 0)} : second
+  return isClean(second)
+    ? {...second, unsteady: first.comparisons.filter((c) => c.differs.length > 0)}
+    : second
 }
 
 /** Whether nothing differs and nothing failed. */
 export function isClean(result: CaseResult): boolean {
-  return result.failure === undefined && result.comparisons.every((comparison) => comparison.differs.length === 0)
+  return (
+    result.failure === undefined && result.comparisons.every((comparison) => comparison.differs.length === 0)
+  )
 }
 
 async function attempt(subject: Case, bench: Bench): Promise<CaseResult> {
@@ -91,7 +95,13 @@ async function compareLive(object: string, sides: [Side, Side]): Promise<Compari
   return compare(`live ${object}`, reference, kctl, sides)
 }
 
-function compare(title: string, reference: Outcome, kctl: Outcome, sides: [Side, Side], call?: Call): Comparison {
+function compare(
+  title: string,
+  reference: Outcome,
+  kctl: Outcome,
+  sides: [Side, Side],
+  call?: Call,
+): Comparison {
   const expected = masked(reference, sides[0], call)
   const actual = masked(kctl, sides[1], call)
   const differs = (['code', 'stdout', 'stderr'] as const).filter((part) => expected[part] !== actual[part])

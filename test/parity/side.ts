@@ -88,7 +88,8 @@ export class Side {
   private environment(extra: Readonly<Record<string, string>>): Record<string, string> {
     const env: Record<string, string> = {PATH: process.env['PATH'] ?? '', HOME: this.home, TZ: 'UTC'}
     if (this.subject.cluster) env['KUBECONFIG'] = this.kubeconfig
-    for (const [name, value] of Object.entries({...this.subject.env, ...extra})) env[name] = this.expand(value)
+    for (const [name, value] of Object.entries({...this.subject.env, ...extra}))
+      env[name] = this.expand(value)
     return env
   }
 

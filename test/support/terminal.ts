@@ -30,7 +30,9 @@ export async function runInTerminal(
   session: Pick<TerminalSession, 'argv' | 'cwd' | 'env'> & Partial<TerminalSession>,
 ): Promise<TerminalResult> {
   const whole: TerminalSession = {columns: 100, steps: [], timeout: 20_000, ...session}
-  const child = spawn(path.join(root, 'node_modules/.bin/bun'), [path.join(import.meta.dirname, 'terminal-child.ts')])
+  const child = spawn(path.join(root, 'node_modules/.bin/bun'), [
+    path.join(import.meta.dirname, 'terminal-child.ts'),
+  ])
   child.stdin.end(JSON.stringify(whole))
   const [answer, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
   if (answer === '') throw new Error(`the pseudo-terminal failed: ${errors}`)

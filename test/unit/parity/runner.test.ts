@@ -84,7 +84,12 @@ test('words are split as a shell splits them', () => {
 })
 
 test('masks hide what must differ and nothing else', () => {
-  const names = {namespace: 'parity-xyzxyza', id: 'idxyzxyza', folder: '/tmp/w', server: 'https://127.0.0.1:1234'}
+  const names = {
+    namespace: 'parity-xyzxyza',
+    id: 'idxyzxyza',
+    folder: '/tmp/w',
+    server: 'https://127.0.0.1:1234',
+  }
   assert.equal(mask('NAME   AGE\none    12s\n', names), 'NAME   AGE\none    <age> \n')
   assert.equal(mask('deleted from parity-xyzxyza namespace', names), 'deleted from <namespace> namespace')
   assert.equal(mask('resourceVersion: "77"', names), 'resourceVersion: "<version>"')
