@@ -114,10 +114,10 @@ async function mergeHere(live: KubeObject, {type, patch, schema}: ComputedPatch)
   try {
     if (type === 'strategic' && schema !== undefined) {
       const {applyStrategicPatch} = await import('../../patch/strategic/index.ts')
-      return applyStrategicPatch(live, patch, schema) as KubeObject
+      return applyStrategicPatch(live, patch, schema)
     }
     const {applyMergePatch} = await import('../../patch/json-merge.ts')
-    return applyMergePatch(live, patch) as KubeObject
+    return applyMergePatch(live, patch)
   } catch (error) {
     throw new Error(`applying patch locally: ${messageOf(error)}`, {cause: error})
   }
