@@ -1,4 +1,4 @@
-import {type PatchField, type PatchSchema, PatchSchemaError} from './schema.ts'
+import {type OtherWords, type PatchField, type PatchSchema, PatchSchemaError} from './schema.ts'
 
 /**
  * The patch metadata of many types in a compact form, made from OpenAPI documents. A field is written
@@ -44,11 +44,34 @@ class TableSchema implements PatchSchema {
   private field(key: string): PatchField & {list: boolean} {
     const fields = this.table.types[this.type]
     if (fields === undefined || !Object.hasOwn(fields, key)) {
-      throw new PatchSchemaError(`unable to find api field "${key}"`)
+      throw new PatchSchemaError(`unable to find api field "${key}"`, otherWords(key, this.type))
     }
     const [type = '', strategies, mergeKey = ''] = fields[key]!.split('|')
     const list = type.startsWith('[')
     const meta = {strategies: strategies ? strategies.split(',') : [], mergeKey}
     return {meta, list, schema: new TableSchema(this.table, list ? type.slice(1) : type)}
   }
+}
+
+/** What kubectl's other sources say of a field that they do not know. */
+function otherWords(key: string, type: string): OtherWords {
+  if (type === '') {
+    return {
+      openapiV2: 'expected kind, but got map',
+      types: 'merging an object in json but data type is not struct, instead is: map',
+    }
+  }
+  const struct = type.slice(type.lastIndexOf('.') + 1)
+  return {
+    openapiV2: `unable to find api field "${key}" in ${definitionName(type)}`,
+    types: `unable to find api field in struct ${struct} for the json field "${key}"`,
+  }
+}
+
+/** The type's name in OpenAPI documents, of which the table leaves out what most have in common. */
+function definitionName(type: string): string {
+  if (type.startsWith('apis.meta.')) return `io.k8s.apimachinery.pkg.${type}`
+  if (type.startsWith('apiextensions.')) return `io.k8s.apiextensions-apiserver.pkg.apis.${type}`
+  if (type.startsWith('apiregistration.')) return `io.k8s.kube-aggregator.pkg.apis.${type}`
+  return `io.k8s.api.${type}`
 }

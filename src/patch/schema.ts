@@ -30,6 +30,18 @@ export interface PatchSchema {
 /** The schema does not know the field, so nobody knows how to merge it. */
 export class PatchSchemaError extends Error {
   override name = 'PatchSchemaError'
+  /** How kubectl says it of its other two sources, where they have words of their own. */
+  readonly otherWords: OtherWords | undefined
+  constructor(message: string, otherWords?: OtherWords) {
+    super(message)
+    this.otherWords = otherWords
+  }
+}
+
+/** The message in the words of kubectl's OpenAPI v2 reader and of its Go types. */
+export interface OtherWords {
+  readonly openapiV2: string
+  readonly types: string
 }
 
 /** The strategy of a field as the merge uses it: `retainKeys` apart from the others. */

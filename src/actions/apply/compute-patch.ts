@@ -5,7 +5,12 @@ import {messageOf} from '../../base/errors.ts'
 import type {GroupVersionKind} from '../../api/schema.ts'
 import {PatchConflictError, requireKeyUnchanged, requireMetadataKeyUnchanged} from '../../patch/errors.ts'
 import {encodeObject, originalConfiguration} from '../../patch/last-applied.ts'
-import {type PatchSchema, PatchSchemaError, type PatchSchemaSource} from '../../patch/schema.ts'
+import {
+  type OtherWords,
+  type PatchSchema,
+  PatchSchemaError,
+  type PatchSchemaSource,
+} from '../../patch/schema.ts'
 import {type ThreeWay, createThreeWayPatch} from '../../patch/strategic/index.ts'
 import {parseJSON} from '../../yaml/json.ts'
 
@@ -45,7 +50,7 @@ export async function computePatch(
     if (schema === undefined) return await patchForeign(kind, documents, context)
     return await patchBuiltin(kind, schema, documents, context)
   } catch (error) {
-    const cause = await causeText(error)
+    const cause = otherWords(error)?.types ?? (await causeText(error))
     const texts = `original:\n${original}\nmodified:\n${modified}\ncurrent:\n${encodeObject(live)}`
     throw new Error(`creating patch with:\n${texts}\nfor: ${cause}`, {cause: error})
   }
@@ -88,7 +93,8 @@ async function patchBuiltin(
     if (context.openapi !== undefined) {
       const cause = await causeText(error)
       context.warn(`warning: error calculating patch from openapi v3 spec: ${cause}\n`)
-      context.warn(`warning: error calculating patch from openapi spec: ${cause}\n`)
+      const v2 = otherWords(error)?.openapiV2 ?? cause
+      context.warn(`warning: error calculating patch from openapi spec: ${v2}\n`)
     }
     throw error
   }
@@ -140,6 +146,11 @@ function tryMerge(merge: () => ComputedPatch): ComputedPatch | undefined {
 
 function strategic(schema: PatchSchema, documents: ThreeWay, {overwrite}: PatchContext): ComputedPatch {
   return {type: 'strategic', patch: createThreeWayPatch(documents, schema, {overwrite}), schema}
+}
+
+/** What kubectl's fallbacks, of which kctl needs none, say of the same. */
+function otherWords(error: unknown): OtherWords | undefined {
+  return error instanceof PatchSchemaError ? error.otherWords : undefined
 }
 
 /** The error's text; conflicts show both sides. */
