@@ -29,9 +29,17 @@ export class AggregateFailure extends Error {
   override name = 'AggregateFailure'
   readonly errors: readonly Error[]
   constructor(errors: readonly Error[]) {
-    super(errors.length === 1 ? errors[0]!.message : `[${errors.map((e) => e.message).join(', ')}]`)
+    super(aggregateText(errors))
     this.errors = errors
   }
+}
+
+/** Each text once, groups inside groups taken apart (apimachinery's aggregate.Error). */
+function aggregateText(errors: readonly Error[]): string {
+  const leaves = (error: Error): string[] =>
+    error instanceof AggregateFailure ? error.errors.flatMap(leaves) : [error.message]
+  const texts = [...new Set(errors.flatMap(leaves))]
+  return texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`
 }
 
 /** The reader of stdout or stderr closed it; ends silently as a Go program does under SIGPIPE. */
@@ -39,7 +47,7 @@ export class BrokenPipeError extends Error {
   override name = 'BrokenPipeError'
 }
 
-/** Extra lines for people, printed on stderr after kubectl's own first line. */
+/** Extra lines for people: `main` prints them after kubectl's own, and only where stderr is a terminal. */
 export function withHint<E extends Error>(error: E, hint: string): E {
   return Object.assign(error, {hint})
 }
