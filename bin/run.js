@@ -9,4 +9,4 @@ if (major < 22 || (major === 22 && minor < 19)) {
 }
 const {enableCompileCache} = await import('node:module')
 enableCompileCache()
-await import('../dist/node/kctl.mjs')
+await import('../dist/node/entry.mjs')

@@ -19,7 +19,9 @@ const bundle = path.join(root, 'dist/node')
 
 /** What both forms have in common. */
 const shared = {
-  entrypoints: [path.join(root, 'src/entry.ts')],
+  // The second is a thread's own program.
+  entrypoints: ['src/entry.ts', 'src/actions/get/query-worker.ts'].map((file) => path.join(root, file)),
+  root: path.join(root, 'src'),
   format: 'esm',
   plugins: [slimOclif],
   // One piece per dynamic import: in one piece, the `node:` modules of all commands are loaded at once.
@@ -58,7 +60,7 @@ function generate(): void {
 
 async function build(): Promise<void> {
   const since = process.argv.includes('--force') ? Infinity : newestSource()
-  if (isCurrent(since, executable, path.join(bundle, 'kctl.mjs'))) return
+  if (isCurrent(since, executable, path.join(bundle, 'entry.mjs'))) return
   generate()
   mkdirSync(path.dirname(executable), {recursive: true})
   // Written beside and renamed: a kctl that runs right now keeps its file.
@@ -68,6 +70,7 @@ async function build(): Promise<void> {
     target: 'bun',
     minify: true,
     bytecode: true,
+    naming: {entry: '[name].[ext]'},
     compile: {outfile: made, ...closedDoors},
   })
   renameSync(made, executable)
@@ -77,7 +80,7 @@ async function build(): Promise<void> {
     target: 'node',
     minify: {syntax: true, whitespace: true},
     outdir: pieces,
-    naming: {entry: 'kctl.mjs', chunk: '[name]-[hash].mjs'},
+    naming: {entry: '[name].mjs', chunk: '[name]-[hash].mjs'},
   })
   putPieces(pieces)
 }

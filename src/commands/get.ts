@@ -28,6 +28,9 @@ const flagSet = {
   ),
   noHeaders: flag.bool('Print tables without their headers'),
   outputWatchEvents: flag.bool('With --watch or --watch-only, print events and not only their objects'),
+  query: flag.string(
+    'Print what this JSONPath finds, as JSON or, with -o yaml, as YAML. The dialect is that of jsonpath-plus: with regular expressions, && and ||, parents and types.',
+  ),
   raw: flag.string('Print what the server has at this path, as it is'),
   serverPrint: flag.bool('Let the server make the table; also knows the columns of custom types', {
     default: true,
@@ -60,6 +63,7 @@ export default class Get extends BaseCommand {
     '# Several types\nkctl get deployments,services',
     '# Several objects\nkctl get deployment/web service/web pod/web-13je7',
     '# In all namespaces\nkctl get pods -A',
+    '# The names of pods that are neither running nor done\nkctl get pods --query \'$.items[?(@.status.phase != "Running" && @.status.phase != "Succeeded")].metadata.name\'',
   ]
   static override flagSet = flagSet
 

@@ -18,11 +18,30 @@ export async function printObjects(
   options: GetOptions,
   selection: Selection,
 ): Promise<void> {
+  if (options.query !== '') return printQuery(session, options, selection)
   const error = selection.singleItemImplied
     ? await printNamed(session, options, selection)
     : await printMany(session, options, selection)
   const shown = reduce(flatten(error === undefined ? undefined : newAggregate([error])))
   if (shown !== undefined) throw shown
+}
+
+/** Prints what `--query` finds in the object, or in the List of them. Throws what could not be got, after the rest. */
+async function printQuery({io}: Session, options: GetOptions, selection: Selection): Promise<void> {
+  const {infos, error} = await selection.infos()
+  if (error !== undefined && infos.length === 0) throw error
+  const isSingle = selection.singleItemImplied && infos.length === 1
+  const {query} = await import('./query.ts')
+  const json = isSingle ? infos[0]!.object! : listOf(infos)
+  const matches = await query({expression: options.query, json})
+  if (options.output === 'yaml') {
+    const {formatYAML} = await import('../../yaml/yaml-writer.ts')
+    io.out.write(formatYAML(matches))
+  } else {
+    const {formatJSON} = await import('../../yaml/json.ts')
+    io.out.write(`${formatJSON(matches, 4)}\n`)
+  }
+  if (error !== undefined) throw error
 }
 
 async function printNamed(

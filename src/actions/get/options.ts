@@ -18,6 +18,8 @@ export interface GetOptions {
   readonly outputWatchEvents: boolean
   readonly serverPrint: boolean
   readonly sortBy: string
+  /** A JSONPath of jsonpath-plus, '' for none. */
+  readonly query: string
   /** The value of `-o`, '' when not given. */
   readonly output: string
   readonly template: string
@@ -30,8 +32,8 @@ export interface GetOptions {
 }
 
 /** Whether people are to read the output, as a table (GetOptions.Complete). */
-export function isTable({output, template}: GetOptions): boolean {
-  return (output === '' && template === '') || output === 'wide'
+export function isTable({output, template, query}: GetOptions): boolean {
+  return query === '' && ((output === '' && template === '') || output === 'wide')
 }
 
 /** Whether the server is to make the table: it has no custom columns and no use for whole objects. */
@@ -44,6 +46,7 @@ export function wantsServerTable(options: GetOptions): boolean {
 /** Flags that do not go together (GetOptions.Validate). Throws the first that is wrong. */
 export function validateGet(options: GetOptions): void {
   const {raw, watch, watchOnly, selector, output, showLabels, labelColumns, outputWatchEvents} = options
+  if (options.query !== '') validateQuery(options)
   if (raw !== '') {
     if (watch || watchOnly || selector !== '') {
       throw new Error(
@@ -62,4 +65,12 @@ export function validateGet(options: GetOptions): void {
   if (outputWatchEvents && !watch && !watchOnly) {
     throw new Error('--output-watch-events option can only be used with --watch or --watch-only')
   }
+}
+
+/** kctl's own: what is found is JSON or YAML, and is found once. */
+function validateQuery({output, watch, watchOnly, raw}: GetOptions): void {
+  if (!['', 'json', 'yaml'].includes(output))
+    throw new Error('--query can only be used with -o json or -o yaml')
+  if (watch || watchOnly || raw !== '')
+    throw new Error('--query cannot be used with --watch, --watch-only or --raw')
 }
