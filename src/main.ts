@@ -13,8 +13,9 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     await runCommandLine(commands, argv, host)
     return 0
   } catch (error) {
-    if (host.signal.aborted && host.signal.reason instanceof TerminatedError) {
-      return statusOf(host.signal.reason.signal)
+    const {aborted, reason} = host.signal
+    if (aborted && reason instanceof TerminatedError && !(error instanceof ExitError)) {
+      return statusOf(reason.signal)
     }
     return report(error, host)
   }
@@ -29,7 +30,8 @@ async function report(error: unknown, host: Host): Promise<number> {
   const {errorText} = await import('./client/error-text.ts')
   const {text, exitCode} = errorText(error)
   try {
-    host.io.errOut.write(`${text}${usageOf(error)}${hintOf(error)}`)
+    const {errOut} = host.io
+    errOut.write(errOut.isTerminal ? await forPeople(text, error) : `${text}${usageOf(error)}`)
   } catch {
     // Nobody reads stderr; the code has to do.
   }
@@ -41,7 +43,13 @@ function usageOf(error: unknown): string {
   return `See '${error.command} -h' for help and examples\n`
 }
 
-/** Lines for people, after the first, which is kubectl's; of several errors, those of each. */
+/** What scripts never see: hints, and text from servers made harmless. */
+async function forPeople(text: string, error: unknown): Promise<string> {
+  const {escapeControls} = await import('./base/terminal-text.ts')
+  return escapeControls(`${text}${usageOf(error)}${hintOf(error)}`)
+}
+
+/** Lines for people, after kubectl's own; of several errors, those of each. */
 function hintOf(error: unknown): string {
   if (error instanceof AggregateFailure) return [...new Set(error.errors.map(hintOf))].join('')
   if (typeof error !== 'object' || error === null || !('hint' in error)) return ''

@@ -1,3 +1,5 @@
+import type {Output} from './io.ts'
+
 /** What could move the cursor or change how a terminal looks. */
 const unsafe = /[\x1b\r]/g
 /** What ends the text of a table cell; a form feed is a line break for the tab writer. */
@@ -10,6 +12,33 @@ const special = /[\f\n\r\x1b]/
  */
 export function escapeTerminal(text: string): string {
   return text.replace(unsafe, (character) => (character === '\r' ? '\\r' : '^['))
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+/**
+ * Makes text harmless for a terminal where kubectl does nothing about it: every control character is
+ * shown, as `^G` or `<9B>`; line breaks and tabs stay.
+ */
+export function escapeControls(text: string): string {
+  return text.replace(control, (character) => {
+    if (character === '\r') return '\\r'
+    const code = character.charCodeAt(0)
+    if (code < 0x80) return `^${String.fromCharCode(code ^ 0x40)}`
+    return `<${code.toString(16).toUpperCase()}>`
+  })
+}
+
+/** Where to write text from a server: to a terminal it goes escaped, elsewhere as it is. */
+export function harmless(out: Output): Output {
+  if (!out.isTerminal) return out
+  return {
+    isTerminal: true,
+    columns: out.columns,
+    write: (chunk) =>
+      out.write(escapeControls(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())),
+  }
 }
 
 /**

@@ -78,8 +78,20 @@ export abstract class BaseCommand extends Command {
 
   /** Runs the command; throws what it throws. */
   async start(): Promise<void> {
-    await this._run()
+    try {
+      await this._run()
+    } catch (error) {
+      await this.explain(error)
+      throw error
+    }
     this.session?.finish()
+  }
+
+  /** People get hints; scripts get kubectl's bytes. */
+  private async explain(error: unknown): Promise<void> {
+    if (this.session === undefined || !this.session.io.errOut.isTerminal) return
+    const {explainError} = await import('../session/explain-error.ts')
+    await explainError(error, this.session)
   }
 
   /**

@@ -1,3 +1,4 @@
+import {editDistance} from '../base/edit-distance.ts'
 import type {CommandNode} from './command-tree.ts'
 
 /** Names that cobra offers for a word besides those that look like it (SuggestFor in kubectl's commands). */
@@ -14,22 +15,10 @@ export function didYouMean(node: CommandNode, typed: string): string {
   const near = (node.children ?? []).filter(
     ({name, hidden}) =>
       hidden !== true &&
-      (distance(word, name.toLowerCase()) <= 2 || name.startsWith(word) || alsoMeant[name]?.includes(word)),
+      (editDistance(word, name.toLowerCase()) <= 2 ||
+        name.startsWith(word) ||
+        alsoMeant[name]?.includes(word)),
   )
   if (near.length === 0) return ''
   return `\n\nDid you mean this?\n${near.map(({name}) => `\t${name}\n`).join('')}`
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let above = Array.from({length: b.length + 1}, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = above[j - 1]!
-      row.push(a[i - 1] === b[j - 1] ? same : 1 + Math.min(above[j]!, row[j - 1]!, same))
-    }
-    above = row
-  }
-  return above[b.length]!
 }

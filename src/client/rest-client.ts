@@ -207,7 +207,7 @@ class HTTPClient implements RESTClient {
     })
     if (wire.status >= 200 && wire.status <= 206) return response
     const {resourceOfPath, statusErrorOf} = await import('./status-body.ts')
-    throw statusErrorOf({
+    const error = statusErrorOf({
       method: outgoing.method,
       code: wire.status,
       contentType: wire.headers['content-type'],
@@ -215,6 +215,8 @@ class HTTPClient implements RESTClient {
       body: await response.text(),
       resource: request.anonymousPath ? undefined : resourceOfPath(request.path),
     })
+    error.path = request.path
+    throw error
   }
 
   private async failure(outgoing: OutgoingRequest, error: unknown, previous: unknown): Promise<unknown> {

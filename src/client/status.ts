@@ -22,6 +22,8 @@ export interface StatusDetails extends JsonObject {
 export class StatusError extends Error {
   override name = 'StatusError'
   readonly status: Status
+  /** The path that was asked for, where it is known. */
+  declare path?: string
   constructor(status: Status) {
     super(status.message ?? '')
     this.status = status

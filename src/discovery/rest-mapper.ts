@@ -119,10 +119,17 @@ export class DiscoveryRESTMapper implements RESTMapper {
       {group, version, resource},
       `the server doesn't have a resource type ${goQuote(resource)}${where}`,
     )
-    const {failed, stale} = await this.discovery.apis()
-    const unread = [...failed, ...stale].map(formatGroupVersion)
-    if (unread.length === 0) return error
-    return withHint(error, `The server could not tell what is in ${unread.join(', ')}, so it may be there.`)
+    const apis = await this.discovery.apis()
+    const unread = [...apis.failed, ...apis.stale].map(formatGroupVersion)
+    const {similarTypes} = await import('./similar-types.ts')
+    const similar = similarTypes(apis, resource, group)
+    const hints = [
+      ...(similar.length === 0 ? [] : [`Did you mean ${similar.join(' or ')}?`]),
+      ...(unread.length === 0
+        ? []
+        : [`The server could not tell what is in ${unread.join(', ')}, so it may be there.`]),
+    ]
+    return hints.length === 0 ? error : withHint(error, hints.join('\n'))
   }
 }
 

@@ -1,6 +1,6 @@
 import {goCodePoint} from '../base/go-quote.ts'
 import type {ConfigFlags} from './config-flags.ts'
-import {ContextNotFoundError, throwInvalid} from './errors.ts'
+import {ContextNotFoundError, throwInvalid, UnknownStanzaError} from './errors.ts'
 import {inClusterConfig, inClusterNamespace, inClusterPossible, readTokenFile} from './in-cluster.ts'
 import type {LoadedConfig} from './load.ts'
 import {choose, type Chosen} from './overrides.ts'
@@ -94,7 +94,10 @@ function confirmUsable(loaded: LoadedConfig, flags: ConfigFlags, chosen: Chosen)
   const errors: Error[] = []
   if (name !== '' && !config.contexts.has(name)) errors.push(new ContextNotFoundError(name))
   errors.push(...userErrors(chosen.userName, chosen.user, source.cwd))
-  errors.push(...clusterErrors(chosen.clusterName, chosen.cluster, source.cwd))
+  const known = chosen.clusterName === '' || config.clusters.has(chosen.clusterName)
+  for (const error of clusterErrors(chosen.clusterName, chosen.cluster, source.cwd)) {
+    errors.push(known ? error : new UnknownStanzaError('cluster', chosen.clusterName, error.message))
+  }
   throwInvalid(errors)
 }
 

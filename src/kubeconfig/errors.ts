@@ -5,11 +5,22 @@ export class ConfigurationInvalidError extends AggregateFailure {
   override name = 'ConfigurationInvalidError'
 }
 
+/** A context, cluster or user that somebody named is not in the kubeconfig. */
+export class UnknownStanzaError extends Error {
+  readonly stanza: 'context' | 'cluster' | 'user'
+  readonly wanted: string
+  constructor(stanza: UnknownStanzaError['stanza'], wanted: string, message: string) {
+    super(message)
+    this.stanza = stanza
+    this.wanted = wanted
+  }
+}
+
 /** The current or the chosen context is not in the kubeconfig. */
-export class ContextNotFoundError extends Error {
+export class ContextNotFoundError extends UnknownStanzaError {
   override name = 'ContextNotFoundError'
   constructor(context: string) {
-    super(`context was not found for specified context: ${context}`)
+    super('context', context, `context was not found for specified context: ${context}`)
   }
 }
 

@@ -9,6 +9,7 @@ import {
   newContext,
 } from './config.ts'
 import type {ConfigFlags} from './config-flags.ts'
+import {UnknownStanzaError} from './errors.ts'
 
 /** The stanzas that a run uses: the kubeconfig's, with the flags laid over them. */
 export interface Chosen {
@@ -34,9 +35,12 @@ export function choose(config: KubeConfig, flags: ConfigFlags, defaultServer: st
   const user = userOf(config, flags, userName)
   const cluster = clusterOf(config, flags, clusterName, defaultServer)
   const missing: Error[] = []
-  if (user === undefined) missing.push(new Error(`auth info ${goQuote(userName)} does not exist`))
-  if (wanted === undefined) missing.push(new Error(`context ${goQuote(flags.context ?? '')} does not exist`))
-  if (cluster === undefined) missing.push(new Error(`cluster ${goQuote(clusterName)} does not exist`))
+  const miss = (stanza: UnknownStanzaError['stanza'], name: string, called: string = stanza): void => {
+    missing.push(new UnknownStanzaError(stanza, name, `${called} ${goQuote(name)} does not exist`))
+  }
+  if (user === undefined) miss('user', userName, 'auth info')
+  if (wanted === undefined) miss('context', flags.context ?? '')
+  if (cluster === undefined) miss('cluster', clusterName)
   return {
     context,
     clusterName,

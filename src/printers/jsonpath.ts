@@ -6,6 +6,7 @@ import {messageOf} from '../base/errors.ts'
 import {FileError} from '../base/go-file-error.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Output} from '../base/io.ts'
+import {harmless} from '../base/terminal-text.ts'
 import {formatGoSyntax} from '../jsonpath/go-syntax.ts'
 import {type JSONPath, parseJSONPath} from '../jsonpath/jsonpath.ts'
 import type {Printer, WatchEvent} from './printer.ts'
@@ -81,7 +82,8 @@ class JSONPathPrinter implements Printer {
 
   private print(path: JSONPath, object: JsonObject, doublesOnly: boolean, out: Output): void {
     try {
-      path.execute(object, (text) => out.write(text))
+      const safe = harmless(out)
+      path.execute(object, (text) => safe.write(text))
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'EvaluationError') throw error
       const shown = formatGoSyntax(object, doublesOnly ? 'float64' : 'int64')

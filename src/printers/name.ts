@@ -2,6 +2,7 @@ import type {DryRun} from '../api/dry-run.ts'
 import {type KubeObject, isList} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import type {Output} from '../base/io.ts'
+import {harmless} from '../base/terminal-text.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
 export interface NameOptions {
@@ -20,10 +21,10 @@ export class NamePrinter implements Printer {
   }
 
   printObject(object: KubeObject, out: Output): void {
-    if (!isList(object)) return out.write(this.line(object))
+    if (!isList(object)) return harmless(out).write(this.line(object))
     let lines = ''
     for (const item of object.items) lines += this.line(item)
-    if (lines !== '') out.write(lines)
+    if (lines !== '') harmless(out).write(lines)
   }
 
   printEvent(event: WatchEvent, out: Output): void {

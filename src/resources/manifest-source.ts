@@ -57,8 +57,19 @@ function* documents(text: string, source: string): Generator<ManifestDocument> {
   } catch (error) {
     const failure = new Error(`error parsing ${source}: ${messageOf(error)}`)
     if (!(error instanceof DocumentError)) throw failure
-    throw placed(failure, {source, index: error.index, line: error.line})
+    throw withHint(failure, placeOf(error, text, source))
   }
+}
+
+/** The line of the mistake, where the message tells it: it counts from the document's start. */
+function placeOf({message, index, line}: DocumentError, text: string, source: string): string {
+  const document = index === 0 ? 'the first document' : `document ${index + 1}, which begins on line ${line}`
+  const inDocument = /\byaml: line (\d+):/.exec(message)?.[1]
+  if (inDocument !== undefined) return `${source}:${line + Number(inDocument) - 1}: in ${document}`
+  const offset = /^json: offset (\d+):/.exec(message)?.[1]
+  if (offset === undefined || index > 0) return `${source}: ${document}`
+  const before = text.slice(0, Number(offset)).split('\n')
+  return `${source}:${before.length}:${before.at(-1)!.length}: in ${document}`
 }
 
 async function validate(document: ManifestDocument, context: ManifestContext): Promise<void> {

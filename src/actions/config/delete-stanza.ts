@@ -1,3 +1,4 @@
+import {UnknownStanzaError} from '../../kubeconfig/errors.ts'
 import {defaultFile} from '../../kubeconfig/source.ts'
 import type {Session} from '../../session/session.ts'
 import {editConfig, readConfig, sourceOf} from './access.ts'
@@ -8,7 +9,9 @@ const lists = {cluster: 'clusters', context: 'contexts', user: 'users'} as const
 export async function deleteStanza(session: Session, kind: keyof typeof lists, name: string): Promise<void> {
   const file = defaultFile(sourceOf(session))
   const config = readConfig(session)
-  if (!config[lists[kind]].has(name)) throw new Error(`cannot delete ${kind} ${name}, not in ${file}`)
+  if (!config[lists[kind]].has(name)) {
+    throw new UnknownStanzaError(kind, name, `cannot delete ${kind} ${name}, not in ${file}`)
+  }
   if (kind === 'context' && config.currentContext === name) {
     session.io.errOut.write(
       'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',

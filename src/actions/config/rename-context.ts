@@ -1,5 +1,6 @@
 import {goQuote} from '../../base/go-quote.ts'
 import {defaultFile} from '../../kubeconfig/source.ts'
+import {UnknownStanzaError} from '../../kubeconfig/errors.ts'
 import type {Session} from '../../session/session.ts'
 import {editConfig, sourceOf} from './access.ts'
 
@@ -10,7 +11,11 @@ export async function renameContext(session: Session, from: string, to: string):
   await editConfig(session, (config) => {
     const context = config.contexts.get(from)
     if (context === undefined)
-      throw new Error(`cannot rename the context ${goQuote(from)}, it's not in ${file}`)
+      throw new UnknownStanzaError(
+        'context',
+        from,
+        `cannot rename the context ${goQuote(from)}, it's not in ${file}`,
+      )
     if (config.contexts.has(to)) {
       throw new Error(
         `cannot rename the context ${goQuote(from)}, the context ${goQuote(to)} already exists in ${file}`,

@@ -1,4 +1,5 @@
 import {goQuote} from '../../base/go-quote.ts'
+import {UnknownStanzaError} from '../../kubeconfig/errors.ts'
 import type {Session} from '../../session/session.ts'
 import {editConfig} from './access.ts'
 
@@ -6,7 +7,9 @@ import {editConfig} from './access.ts'
 export async function useContext(session: Session, name: string): Promise<void> {
   if (name === '') throw new Error('empty context names are not allowed')
   await editConfig(session, (config) => {
-    if (!config.contexts.has(name)) throw new Error(`no context exists with the name: ${goQuote(name)}`)
+    if (!config.contexts.has(name)) {
+      throw new UnknownStanzaError('context', name, `no context exists with the name: ${goQuote(name)}`)
+    }
     config.currentContext = name
   })
   session.io.out.write(`Switched to context ${goQuote(name)}.\n`)
