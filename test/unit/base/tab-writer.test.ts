@@ -5,7 +5,7 @@ import {MemoryOutput} from '../../../src/base/io.ts'
 import {TabWriter} from '../../../src/base/tab-writer.ts'
 
 /**
- * Texts written and what came out of cli-runtime's GetNewTabWriter (v0.37.2), recorded by a Go program;
+ * Texts written and what came out of cli-runtime's GetNewTabWriter (v0.37.2), recorded by oracle/main.go;
  * "\0" stands for Flush, "\x01" for SetRememberedWidths(nil), and the end for a last Flush.
  */
 interface Case {

@@ -7,7 +7,7 @@ import {parseJSONPath} from '../../../src/jsonpath/jsonpath.ts'
 import {parseJSON} from '../../../src/yaml/json.ts'
 
 /**
- * Templates and what client-go v0.37.2 (util/jsonpath) made of them, recorded by a Go program.
+ * Templates and what client-go v0.37.2 (util/jsonpath) made of them, recorded by oracle/main.go.
  * Fixtures were read as kubectl reads objects, integers as int64; with `doubles` as encoding/json does.
  */
 interface Case {

@@ -9,7 +9,7 @@ import {parseJSON} from '../../../src/yaml/json.ts'
 
 /**
  * What the printers of genericclioptions.PrintFlags and of kubectl's get.PrintFlags (v0.37.2) printed of
- * unstructured objects, and the errors of flags and printers: recorded by a Go program.
+ * unstructured objects, and the errors of flags and printers: recorded by oracle/main.go.
  */
 interface Case {
   readonly name: string

@@ -8,7 +8,7 @@ import {TablePrinter} from '../../../src/printers/table.ts'
 import type {TableOptions} from '../../../src/printers/table-options.ts'
 import {formatJSON, parseJSON} from '../../../src/yaml/json.ts'
 
-/** What kubectl's TablePrinter over cli-runtime's HumanReadablePrinter (v0.37.2) printed, recorded by a Go program. */
+/** What kubectl's TablePrinter over cli-runtime's HumanReadablePrinter (v0.37.2) printed, recorded by oracle/main.go. */
 interface Case {
   readonly name: string
   readonly options: TableOptions

@@ -36,7 +36,7 @@ interface Recorded {
   readonly appliedErr?: string
   /** Absent without `noOverErr`: the same as `three`. */
   readonly noOver?: JsonObject
-  /** `varies`: several outcomes in forty runs, as Go walks maps in a random order. */
+  /** `varies`: several outcomes in a thousand runs, as Go walks maps in a random order. */
   readonly noOverErr?: string
   readonly json?: JsonObject
   readonly jsonErr?: string
