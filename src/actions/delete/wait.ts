@@ -1,3 +1,4 @@
+import {interruptible} from '../../base/interrupt.ts'
 import {inOrder} from '../../base/parallel.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
@@ -30,7 +31,8 @@ export async function waitUntilGone(
     const looks = inOrder(pending, {limit: parallel}, (one) => isGone(client, one))
     for await (const {item, outcome} of looks) {
       if (!outcome.ok) throw outcome.error
-      if (!outcome.value) await waitForOne(client, item, signal, limit)
+      if (outcome.value) continue
+      await interruptible(session.host.signal, () => waitForOne(client, item, signal, limit))
     }
   } catch (error) {
     if (hasReason(error, 'Forbidden') || hasReason(error, 'MethodNotAllowed')) return

@@ -1,4 +1,5 @@
 import {TabWriter} from '../../base/tab-writer.ts'
+import {interruptible} from '../../base/interrupt.ts'
 import {sleep} from '../../base/sleep.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import type {RESTClient} from '../../client/request.ts'
@@ -45,7 +46,8 @@ export async function watch(
   if (start.failure !== undefined) throw start.failure
   shown.silent = start.single
   const {timeout} = await session.restConfig()
-  await follow(client, start, shown, timeout > 0, session.host.signal)
+  const {signal} = session.host
+  await interruptible(signal, () => follow(client, start, shown, timeout > 0, signal))
 }
 
 async function begin(

@@ -1,3 +1,4 @@
+import {interruptible} from '../../base/interrupt.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {followObject} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
@@ -37,7 +38,7 @@ export async function rolloutStatus(session: Session, options: RolloutStatusOpti
   let found = false
   await selection.visit(async (info) => {
     found = true
-    await showUntilDone(session, client, info, options)
+    await interruptible(session.host.signal, () => showUntilDone(session, client, info, options))
   })
   if (!found) session.io.errOut.write(`No resources found in ${namespace} namespace.\n`)
 }
