@@ -1,35 +1,32 @@
 import type {Host} from '../base/host.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {sleep} from '../base/sleep.ts'
-import {ConnectionError} from '../client/status.ts'
+import {decodedResponse} from '../client/response.ts'
+import {requestFailure} from '../client/request-failure.ts'
+import {drain, roundTrip} from '../client/round-trip.ts'
+import {parseOrigin, type ServerURL} from '../client/server-url.ts'
+import {Transport} from '../client/transport.ts'
 
 const attempts = 3
 const pause = 1000
-const maxRedirects = 10
-
-interface Answer {
-  readonly code: number
-  /** `404 Not Found`. */
-  readonly status: string
-  readonly body: Uint8Array
-}
 
 /**
  * Downloads a manifest with a plain GET (cli-runtime's readHttpWithRetries): network errors and 5xx are
- * tried again, three times in all, one second apart. Certificates are always checked.
- * Throws ConnectionError, or `unable to read URL "U", server reported STATUS, status code=N`.
+ * tried again, three times in all, one second apart. Proxies of the environment and the system's CAs
+ * count, the kubeconfig does not. Throws ConnectionError, or `unable to read URL "U", server reported
+ * STATUS, status code=N`.
  */
 export async function readURL(url: string, host: Host): Promise<Uint8Array> {
   let failure: unknown
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await sleep(pause, host.signal)
     try {
-      const {code, status, body} = await get(url, host.signal, maxRedirects)
-      if (code === 200) return body
+      const answer = await get(url, host)
+      if (typeof answer !== 'string') return answer
       failure = new Error(
-        `unable to read URL ${goQuote(url)}, server reported ${status}, status code=${code}`,
+        `unable to read URL ${goQuote(url)}, server reported ${answer}, status code=${answer.slice(0, 3)}`,
       )
-      if (code < 500 || code >= 600) break
+      if (!answer.startsWith('5')) break
     } catch (error) {
       if (host.signal.aborted) throw error
       failure = error
@@ -38,43 +35,58 @@ export async function readURL(url: string, host: Host): Promise<Uint8Array> {
   throw failure
 }
 
-async function get(url: string, signal: AbortSignal, redirects: number): Promise<Answer> {
-  const target = new URL(url)
-  const secure = target.protocol === 'https:'
-  const {request} = secure ? await import('node:https') : await import('node:http')
-  const answer = await new Promise<Answer & {location: string | undefined}>((resolve, reject) => {
-    const call = request(target, {signal, rejectUnauthorized: true}, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const code = response.statusCode ?? 0
-        resolve({
-          code,
-          status: `${code} ${response.statusMessage ?? ''}`,
-          body: Buffer.concat(chunks),
-          location: response.headers.location,
-        })
-      })
-    })
-    call.on('error', reject)
-    call.end()
-  }).catch((error: unknown) => connectionError(target, error))
-  const moved = [301, 302, 303, 307, 308].includes(answer.code) && answer.location !== undefined
-  if (!moved) return answer
-  if (redirects === 0) throw new Error(`Get ${goQuote(url)}: stopped after 10 redirects`)
-  return get(new URL(answer.location!, target).href, signal, redirects - 1)
+/** The body, or the status of an answer other than 200: `404 Not Found`. */
+async function get(url: string, host: Host): Promise<Uint8Array | string> {
+  const {href, pathname, search, username, password} = new URL(url)
+  const server = parseOrigin(href)
+  const transport = new Transport({config: {tls: {insecure: false}}, server, host, maxInFlight: 1})
+  try {
+    const wire = await roundTrip(
+      {
+        transport,
+        credentials: {authorization: async () => basic(username, password)},
+        impersonate: undefined,
+        trace: undefined,
+        quietHeaders: {'Accept-Encoding': 'gzip'},
+      },
+      {
+        method: 'GET',
+        target: `${pathname}${search}`,
+        authority: server.authority,
+        headers: {'User-Agent': 'Go-http-client/1.1'},
+        signal: host.signal,
+      },
+    )
+    if (wire.status === 200) return await bodyOf(wire)
+    await drain(wire)
+    return `${wire.status} ${wire.statusText}`
+  } catch (error) {
+    throw await failureOf(error, withoutPassword(url, password), server, host)
+  } finally {
+    transport.pool.close()
+  }
 }
 
-async function connectionError(url: URL, error: unknown): Promise<never> {
-  const {goErrorText} = await import('../client/go-error.ts')
-  const {DialError} = await import('../client/dial.ts')
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const detail = await goErrorText(new DialError(error, 'dial', {hostname: url.hostname, port}))
-  throw new ConnectionError(
-    `Get ${goQuote(url.href)}: ${detail}`,
-    url.host,
-    detail.includes('connection refused'),
-    detail,
-  )
+async function bodyOf(wire: Awaited<ReturnType<typeof roundTrip>>): Promise<Uint8Array> {
+  const response = decodedResponse(wire, {failed: async (error) => error, done: () => {}, text: () => {}})
+  const chunks: Uint8Array[] = []
+  for await (const chunk of response.chunks()) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function failureOf(error: unknown, url: string, server: ServerURL, host: Host): Promise<unknown> {
+  const {signal, platform} = host
+  return requestFailure(error, undefined, {method: 'GET', url, host: server.authority, signal, platform})
+}
+
+/** A user name and a password in the address, as net/http sends them. */
+function basic(username: string, password: string): string | undefined {
+  if (username === '' && password === '') return undefined
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return `Basic ${Buffer.from(pair).toString('base64')}`
+}
+
+/** Error texts of net/http keep it to themselves. */
+function withoutPassword(url: string, password: string): string {
+  return password === '' ? url : url.replace(/^([^/]*\/\/[^/@]*?:)[^/@]*@/, '$1***@')
 }
