@@ -59,7 +59,7 @@ async function get(url: string, host: Host): Promise<Uint8Array | string> {
     )
     if (wire.status === 200) return await bodyOf(wire)
     await drain(wire)
-    return `${wire.status} ${wire.statusText}`
+    return wire.statusText
   } catch (error) {
     throw await failureOf(error, withoutPassword(url, password), server, host)
   } finally {
