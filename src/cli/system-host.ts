@@ -9,7 +9,7 @@ import {TerminatedError} from './signals.ts'
 
 /** The real world: the process's streams, environment, clock and signals. */
 export function systemHost(): Host {
-  const env = process.env
+  const env = environment()
   return {
     io: {
       in: new StandardInput(),
@@ -23,6 +23,20 @@ export function systemHost(): Host {
     now: Date.now,
     signal: terminationSignal(),
   }
+}
+
+const trustAnybody = 'NODE_TLS_REJECT_UNAUTHORIZED'
+
+/**
+ * The environment as programs that are started see it too. Node and Bun print a warning at the first TLS
+ * connection when this variable is 0; it weakens nothing here, because every connection says for itself
+ * whom it trusts, so it is kept from them.
+ */
+function environment(): NodeJS.ProcessEnv {
+  if (process.env[trustAnybody] === undefined) return process.env
+  const env = {...process.env}
+  delete process.env[trustAnybody]
+  return env
 }
 
 /** Writes synchronously, so that nothing is lost when the process ends and the order of the streams holds. */
