@@ -5,7 +5,10 @@ import {closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writ
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, describe, it} from 'node:test'
+import {createServer as createTLSServer} from 'node:https'
 import {createServer} from 'node:net'
+import {text} from 'node:stream/consumers'
+import {makePKI} from '../../support/pki.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const executable = path.join(root, 'dist/kctl')
@@ -90,6 +93,13 @@ describe('what the system may do to output', () => {
       assert.equal(stderr, 'status 141\n')
     })
 
+    it(`lets the ${form} run without stdout, stderr or stdin`, () => {
+      const line = (closed: string): string => `${program.join(' ')} options ${closed}; echo "status $?"`
+      for (const closed of ['>&-', '2>&- >/dev/null', '<&- >/dev/null']) {
+        assert.equal(spawnSync('/bin/sh', ['-c', line(closed)], options).stdout, 'status 0\n')
+      }
+    })
+
     it(`gives all output of the ${form} to a slow reader of a pipe`, () => {
       const whole = run([...program, 'options']).stdout
       const {stdout} = spawnSync(
@@ -99,6 +109,38 @@ describe('what the system may do to output', () => {
       )
       assert.equal(stdout, whole)
       assert.ok(whole.length > 1000)
+    })
+  }
+})
+
+describe('NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
+  for (const [form, program] of forms) {
+    it(`neither weakens the ${form} nor makes it talk`, async (t) => {
+      const pki = makePKI()
+      const asked: string[] = []
+      const server = createTLSServer(
+        {key: pki.read('server.key'), cert: pki.read('server.crt')},
+        (request, response) => {
+          asked.push(request.url!)
+          response.end('{}')
+        },
+      )
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      t.after(() => {
+        server.close()
+        pki.remove()
+      })
+      const url = `https://127.0.0.1:${(server.address() as {port: number}).port}`
+      const env = {...cleanEnv, NODE_TLS_REJECT_UNAUTHORIZED: '0'}
+      const [file, ...args] = [...program, 'get', 'pods', '--server', url, '--token', 'x']
+      const child = spawn(file!, args, {cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe']})
+      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')])
+      assert.equal(
+        stderr,
+        'Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority\n',
+      )
+      assert.deepEqual([code, asked], [1, []])
     })
   }
 })
@@ -113,15 +155,15 @@ describe('signals', () => {
         const {port} = server.address() as {port: number}
         const [file, ...args] = [...program, 'get', 'pods', '--server', `http://127.0.0.1:${port}`]
         const child = spawn(file!, args, {cwd: folder, env: cleanEnv, stdio: ['ignore', 'pipe', 'pipe']})
-        let text = ''
+        let printed = ''
         for (const stream of [child.stdout, child.stderr])
-          stream.on('data', (chunk) => (text += String(chunk)))
+          stream.on('data', (chunk) => (printed += String(chunk)))
         const [socket] = (await once(server, 'connection')) as [import('node:net').Socket]
         child.kill(name)
         const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
         socket.destroy()
         server.close()
-        assert.deepEqual({code, signal, text}, {code: null, signal: name, text: ''})
+        assert.deepEqual({code, signal, printed}, {code: null, signal: name, printed: ''})
       })
     }
   }
