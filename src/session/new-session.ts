@@ -50,7 +50,7 @@ class LazySession implements Session {
   }
 
   async select(query: ResourceQuery): Promise<Selection> {
-    // The handshake goes on while modules are loaded and the cache is read (3 ms of 30).
+    // The handshake goes on while modules are loaded and the cache is read.
     this.client().then(
       (client) => client.warm?.(),
       () => {},
