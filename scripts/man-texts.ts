@@ -39,6 +39,18 @@ Standard output that a template or JSONPath makes is escaped when it goes to a t
 
 Broken files in the cache are ignored and written again, and a cache that belongs to another user is not read.
 
+What is to be read by people on a terminal is escaped in the same way: errors, warnings, names. On standard error kctl adds hints after the lines of kubectl, there only; nothing is added when standard error is a file or a pipe.
+
+A dropped exec whose status never came ends with an error, cp fails on any error of the other side, and logs -f and get -w take up again after a dropped connection instead of ending with 0.
+
+A request that is refused with 401 is sent once more when a credential plugin gives other credentials.
+
+When a kubeconfig is changed only the files that are written are locked. A lock is waited for two seconds; one older than a minute is taken for a leftover and removed with a warning.
+
+config get-clusters lists its names sorted, and wildcards of JSONPath go through maps in sorted order: with kubectl both change from run to run.
+
+Lines that kubectl logs several times about a group of resources which cannot be read (memcache.go) are not repeated.
+
 A kubectl plugin is not looked for yet when a command is unknown.
 
 Profiles of the program (--profile) are accepted and not taken: they would be those of a Go program.`

@@ -30,6 +30,17 @@ export function escapeControls(text: string): string {
   })
 }
 
+const color = /(\u001b\[[0-9;]*m)/
+
+/** The same for all that goes to a terminal: colours are let through, because kctl writes them itself. */
+export function escapeAllButColors(text: string): string {
+  if (text.search(control) < 0) return text
+  return text
+    .split(color)
+    .map((part, at) => (at % 2 === 1 ? part : escapeControls(part)))
+    .join('')
+}
+
 /** Where to write text from a server: to a terminal it goes escaped, elsewhere as it is. */
 export function harmless(out: Output): Output {
   if (!out.isTerminal) return out

@@ -5,6 +5,7 @@ import type {Host} from '../base/host.ts'
 import type {Input, Output} from '../base/io.ts'
 import {BrokenPipeError} from '../base/errors.ts'
 import {errorCode, FileError} from '../base/go-file-error.ts'
+import {escapeAllButColors} from '../base/terminal-text.ts'
 import {TerminatedError} from './signals.ts'
 
 /** The real world: the process's streams, environment, clock and signals. */
@@ -59,8 +60,13 @@ class DescriptorOutput implements Output {
   }
 
   write(chunk: string | Uint8Array): void {
-    let rest: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    let rest: Uint8Array = typeof chunk === 'string' ? Buffer.from(this.shown(chunk)) : chunk
     while (rest.length > 0) rest = rest.subarray(this.writeSome(rest))
+  }
+
+  /** The last line of defence on a terminal; what is meant to reach it untouched is written as bytes. */
+  private shown(text: string): string {
+    return this.isTerminal ? escapeAllButColors(text) : text
   }
 
   private writeSome(bytes: Uint8Array): number {

@@ -14,6 +14,9 @@ export interface ListWriterOptions {
   readonly showManagedFields?: boolean
 }
 
+/** Characters that are gathered before they are written: few writes, and a small list leaves in one. */
+const gathered = 1 << 16
+
 /**
  * A writer of what `get` makes of several objects: `apiVersion: v1`, `kind: List`, an empty
  * `metadata.resourceVersion` (kubectl's get.go printGeneric), for lists too long to hold in memory.
@@ -25,14 +28,18 @@ export async function listWriter(
 ): Promise<ListWriter> {
   const shape = format === 'json' ? await jsonShape() : await yamlShape()
   let started = false
+  let pending = ''
   return {
     add(item) {
       const shown = options.showManagedFields ? item : omitManagedFields(item)
-      out.write(`${started ? shape.between : shape.head}${shape.item(shown)}`)
+      pending += `${started ? shape.between : shape.head}${shape.item(shown)}`
       started = true
+      if (pending.length < gathered) return
+      out.write(pending)
+      pending = ''
     },
     end() {
-      out.write(started ? shape.tail : shape.empty)
+      out.write(pending + (started ? shape.tail : shape.empty))
     },
   }
 }
