@@ -22,10 +22,10 @@ test('a cell ends at its first line break', () => {
 })
 
 test('every control character is shown but line breaks and tabs', () => {
-  assert.equal(escapeControls('a\tb\n\u0000\u0007\u001b[m\r\u007f\u0085é'), 'a\tb\n^@^G^[[m\\r^?<85>é')
+  equal(escapeControls('a\tb\n\u0000\u0007\u001b[m\r\u007f\u0085é'), 'a\tb\n^@^G^[[m\\r^?<85>é')
 })
 
 test('colours alone are let through', () => {
-  assert.equal(escapeAllButColors('\u001b[33;1mx\u001b[0m\u001b[2Jy\u0007'), '\u001b[33;1mx\u001b[0m^[[2Jy^G')
-  assert.equal(escapeAllButColors('\u001b[3\u001b[m'), '^[[3\u001b[m')
+  equal(escapeAllButColors('\u001b[33;1mx\u001b[0m\u001b[2Jy\u0007'), '\u001b[33;1mx\u001b[0m^[[2Jy^G')
+  equal(escapeAllButColors('\u001b[3\u001b[m'), '^[[3\u001b[m')
 })
