@@ -1,5 +1,6 @@
 import {goQuote} from '../base/go-quote.ts'
-import {type Credentials, impersonationHeaders} from './credentials.ts'
+import type {Credentials} from './auth/credentials.ts'
+import {impersonationHeaders} from './auth/impersonation.ts'
 import type {Impersonation} from '../kubeconfig/rest-config.ts'
 import {parseOrigin, type ServerURL} from './server-url.ts'
 import type {Trace} from './trace.ts'

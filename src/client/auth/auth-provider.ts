@@ -1,5 +1,5 @@
-import {goQuote} from '../base/go-quote.ts'
-import type {RestConfig} from '../kubeconfig/rest-config.ts'
+import {goQuote} from '../../base/go-quote.ts'
+import type {RestConfig} from '../../kubeconfig/rest-config.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
 import {OIDCCredentials} from './oidc.ts'
 

@@ -1,9 +1,9 @@
-import {isObject} from '../api/json.ts'
-import {messageOf} from '../base/errors.ts'
-import {goQuote} from '../base/go-quote.ts'
+import {isObject} from '../../api/json.ts'
+import {messageOf} from '../../base/errors.ts'
+import {goQuote} from '../../base/go-quote.ts'
 import {basicAuthorization, type CredentialOptions, type Credentials} from './credentials.ts'
-import {encodeQuery, escapeQuery, parseOrigin} from './server-url.ts'
-import {Transport} from './transport.ts'
+import {encodeQuery, escapeQuery, parseOrigin} from '../server-url.ts'
+import {Transport} from '../transport.ts'
 
 /** A token is renewed this many milliseconds before it ends. */
 const expiryDelta = 10_000
@@ -142,7 +142,7 @@ export class OIDCCredentials implements Credentials {
       const ok = response.status >= 200 && response.status < 300
       return {ok, status: response.statusText, body: Buffer.concat(chunks).toString('utf8')}
     } catch (error) {
-      const {goErrorText} = await import('./go-error.ts')
+      const {goErrorText} = await import('../go-error.ts')
       const verb = method === 'GET' ? 'Get' : 'Post'
       throw new Error(`${verb} ${goQuote(url)}: ${await goErrorText(error)}`)
     }

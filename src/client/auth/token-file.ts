@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import {FileError} from '../base/go-file-error.ts'
+import {FileError} from '../../base/go-file-error.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
 
 /** client-go reads a token file again after a minute, ten seconds early. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import {after, before, describe, it} from 'node:test'
 import {writeFileSync} from 'node:fs'
-import {Logger} from '../../../src/base/logger.ts'
-import {MemoryOutput, memoryInput} from '../../../src/base/io.ts'
-import {credentialsOf} from '../../../src/client/credentials.ts'
-import {OIDCCredentials} from '../../../src/client/oidc.ts'
-import {makePKI, type PKI} from '../../support/pki.ts'
-import {answerOf, type RawServer, tlsServer} from '../../support/raw-server.ts'
-import {runtimes} from '../../support/runtimes.ts'
+import {Logger} from '../../../../src/base/logger.ts'
+import {MemoryOutput, memoryInput} from '../../../../src/base/io.ts'
+import {credentialsOf} from '../../../../src/client/auth/open-credentials.ts'
+import {OIDCCredentials} from '../../../../src/client/auth/oidc.ts'
+import {makePKI, type PKI} from '../../../support/pki.ts'
+import {answerOf, type RawServer, tlsServer} from '../../../support/raw-server.ts'
+import {runtimes} from '../../../support/runtimes.ts'
 
 let pki: PKI
 let issuer: RawServer

@@ -1,13 +1,13 @@
 import {spawn} from 'node:child_process'
 import {constants, accessSync, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join, normalize} from 'node:path'
-import {type JsonObject, isObject} from '../api/json.ts'
-import {errorCode, FileError} from '../base/go-file-error.ts'
-import {goQuote} from '../base/go-quote.ts'
-import {messageOf} from '../base/errors.ts'
-import type {ExecConfig, RestConfig} from '../kubeconfig/rest-config.ts'
+import {type JsonObject, isObject} from '../../api/json.ts'
+import {errorCode, FileError} from '../../base/go-file-error.ts'
+import {goQuote} from '../../base/go-quote.ts'
+import {messageOf} from '../../base/errors.ts'
+import type {ExecConfig, RestConfig} from '../../kubeconfig/rest-config.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
-import type {ClientCertificate} from './transport.ts'
+import type {ClientCertificate} from '../transport.ts'
 
 const group = 'client.authentication.k8s.io'
 const versions = new Set([`${group}/v1`, `${group}/v1beta1`])
@@ -122,7 +122,7 @@ export class ExecCredentials implements Credentials {
 
   private async clusterInfo(): Promise<JsonObject> {
     const {tls, host, disableCompression} = this.config
-    const {dataOrFile} = await import('./tls-options.ts')
+    const {dataOrFile} = await import('../tls-options.ts')
     const ca = await dataOrFile(tls.caData, tls.caFile).catch((error: unknown) => {
       throw new Error(`failed to load CA bundle for execProvider: ${messageOf(error)}`)
     })
@@ -219,7 +219,7 @@ export class ExecCredentials implements Credentials {
 }
 
 async function keyPair(cert: string, key: string): Promise<ClientCertificate> {
-  const {checkKeyPair} = await import('./key-pair.ts')
+  const {checkKeyPair} = await import('../key-pair.ts')
   const pair = {cert: Buffer.from(cert), key: Buffer.from(key)}
   try {
     checkKeyPair(pair)
@@ -282,6 +282,6 @@ async function decodeYAML(output: string): Promise<unknown> {
     throw new Error(
       "decoding stdout: couldn't get version/kind; json parse error: unexpected end of JSON input",
     )
-  const {parseYAML} = await import('../yaml/yaml-reader.ts')
+  const {parseYAML} = await import('../../yaml/yaml-reader.ts')
   return parseYAML(output)
 }
