@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs'
 import {nearestFirst} from '../base/edit-distance.ts'
-import type {UnknownStanzaError} from '../kubeconfig/errors.ts'
+import {UnknownStanzaError} from '../kubeconfig/errors.ts'
 import {type LoadedConfig, loadConfig} from '../kubeconfig/load.ts'
 import {choose, type Chosen} from '../kubeconfig/overrides.ts'
 import {loadingPrecedence, onDisk} from '../kubeconfig/source.ts'
@@ -39,6 +39,13 @@ export function whyThisServer(session: Session): string | undefined {
     return `The address is that of the cluster "${chosen.clusterName}" in ${chosen.cluster.origin}. Is it running?`
   }
   if (source.env['KUBERNETES_MASTER']) return 'The address is that of KUBERNETES_MASTER.'
+  if (chosen.clusterName !== '') {
+    const missing = new UnknownStanzaError('cluster', chosen.clusterName, '')
+    return (
+      `The context names the cluster "${chosen.clusterName}", which does not exist, so the default address was tried.\n` +
+      namesThatExist(missing, session)
+    )
+  }
   if (config.contexts.size > 0) {
     const names = nearestFirst(config.contexts.keys(), '').slice(0, shownAtMost).join(', ')
     return (

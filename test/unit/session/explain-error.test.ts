@@ -194,6 +194,33 @@ test('a refused user: who it was and how, never the secret', async (t) => {
   await assertHint(stranger, {KUBECONFIG}, unknown, /Trusted was .*stranger\.crt, of --certificate-authority/)
 })
 
+test('a credential plugin that is not installed: who wants it', async () => {
+  const exec = {apiVersion: 'client.authentication.k8s.io/v1', command: 'no-plugin', interactiveMode: 'Never'}
+  const KUBECONFIG = write('plugin', config('https://127.0.0.1:1', {exec}))
+  const shown = await run(['get', 'pods'], {KUBECONFIG}, true)
+  assert.match(
+    shown,
+    /^Unable to connect to the server: getting credentials: exec: executable no-plugin not found\n/,
+  )
+  assert.match(
+    shown,
+    /\nThe program "no-plugin" is to give the credentials of the user "u" \(.*plugin\)\.\n$/,
+  )
+  assert.ok(shown.startsWith(await run(['get', 'pods'], {KUBECONFIG}, false)))
+})
+
+test('a context whose cluster does not exist', async () => {
+  const KUBECONFIG = write('half', config('http://127.0.0.1:1').replaceAll('"cluster":"c"', '"cluster":"d"'))
+  const first =
+    'The connection to the server localhost:8080 was refused - did you specify the right host or port?\n'
+  await assertHint(
+    ['get', 'pods'],
+    {KUBECONFIG},
+    first,
+    /names the cluster "d", which does not exist.*\nThe clusters in .*half: c\.\n$/,
+  )
+})
+
 test('manifests: line and column of what cannot be read', async () => {
   const yaml = write('bad.yaml', '# empty\n---\napiVersion: v1\nkind: {\n  a: b\n  c: d\n')
   const json = write('bad.json', '{"apiVersion":"v1",\n "metadata": {"name" "a"}}\n')
