@@ -1,26 +1,16 @@
 import {newAggregate, reduce} from '../base/aggregate.ts'
 import {messageOf, withHint} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
-import type {Host} from '../base/host.ts'
-import type {RESTClient} from '../client/request.ts'
 import {NoResourceMatchError} from '../discovery/errors.ts'
-import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
+import type {RESTMapping} from '../discovery/mapping.ts'
 import {formatGroupResource} from '../api/schema.ts'
 import {type ParsedArguments, parseArguments} from './arguments.ts'
+import type {BuilderContext} from './builder-context.ts'
 import type {Info} from './info.ts'
 import {listSource} from './list-source.ts'
 import type {ResourceQuery} from './query.ts'
 import {Selection, type SelectionOptions} from './selection.ts'
 import {namedSource, type Source} from './source.ts'
-
-/** What the builder works with. */
-export interface BuilderContext {
-  readonly host: Host
-  /** The program's name for examples in messages. */
-  readonly program: string
-  readonly client: () => Promise<RESTClient>
-  readonly mapper: () => Promise<RESTMapper>
-}
 
 const missingResource = `You must provide one or more resources by argument or filename.
 Example resource specifications include:

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path'
 import {FileError, errorCode} from '../base/go-file-error.ts'
 import {readAll} from '../base/io.ts'
-import type {BuilderContext} from './builder.ts'
+import type {BuilderContext} from './builder-context.ts'
 import {expandPath, nothingToRead} from './manifest-paths.ts'
 import {manifestSource, type ManifestContext} from './manifest-source.ts'
 import type {ResourceQuery} from './query.ts'

@@ -1,7 +1,7 @@
 import type {Input, IOStreams} from '../../base/io.ts'
 import type {Info} from '../../resources/info.ts'
 import {identityOf, type Selection} from '../../resources/selection.ts'
-import {kindName} from './index.ts'
+import {kindName} from './deleted.ts'
 
 /**
  * Shows what would go and asks (`delete -i`). Gives the identities of what was shown when the answer

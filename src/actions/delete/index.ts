@@ -1,12 +1,13 @@
 import type {KubeObject} from '../../api/object.ts'
-import {fieldAt} from '../../api/object.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
+import {withDryRun} from '../../printers/name.ts'
 import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {identityOf, laneOf, type Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
+import {type Deleted, kindName, outcomeOf} from './deleted.ts'
 import {type DeleteOptions, gracePeriodOf, parseCascade, type Propagation, validateDelete} from './options.ts'
 import {waitUntilGone} from './wait.ts'
 
@@ -129,36 +130,11 @@ async function deleteOne(deletion: Deletion, client: RESTClient, info: Info): Pr
   }
 }
 
-/** An object whose deletion the server accepted. */
-export interface Deleted {
-  readonly info: Info
-  /** '' when the answer did not tell. */
-  readonly uid: string
-  /** The answer was a Status: the object is gone already. */
-  readonly gone: boolean
-}
-
-/** A server that removes an object at once answers with a Status, otherwise with the object. */
-function outcomeOf(answer: KubeObject): {uid: string; gone: boolean} {
-  if (answer.kind === 'Status') {
-    const uid = fieldAt(answer, 'details', 'uid')
-    return {uid: typeof uid === 'string' ? uid : '', gone: answer['status'] === 'Success'}
-  }
-  return {uid: answer.metadata?.uid ?? '', gone: false}
-}
-
 /** `pod "x" deleted from default namespace`, or what `-o name` wants (DeleteOptions.PrintObj). */
 function resultLine(info: Info, {options, gracePeriod}: Deletion): string {
   const kind = kindName(info)
   if (options.output === 'name') return `${kind}/${info.name}\n`
   const verb = gracePeriod === 0 ? 'force deleted' : 'deleted'
   const place = info.mapping.namespaced ? ` from ${info.namespace} namespace` : ''
-  const dryRun = {none: '', client: ' (dry run)', server: ' (server dry run)'}[options.dryRun]
-  return `${kind} "${info.name}" ${verb}${place}${dryRun}\n`
-}
-
-/** `deployment.apps`, or `pod` for the core group. */
-export function kindName({mapping}: Info): string {
-  const kind = mapping.kind.kind.toLowerCase()
-  return mapping.kind.group === '' ? kind : `${kind}.${mapping.kind.group}`
+  return `${kind} "${info.name}" ${withDryRun(`${verb}${place}`, options.dryRun)}\n`
 }

@@ -6,7 +6,7 @@ import {followObject} from '../../resources/follow.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Session} from '../../session/session.ts'
-import type {Deleted} from './index.ts'
+import type {Deleted} from './deleted.ts'
 
 /** What "no limit" comes to. */
 const week = 7 * 24 * 3600 * 1000

@@ -4,7 +4,7 @@ import type {Request, Response, RESTClient} from '../../../src/client/request.ts
 import {StatusError} from '../../../src/client/status.ts'
 import {NoKindMatchError, NoResourceMatchError} from '../../../src/discovery/errors.ts'
 import type {RESTMapper, RESTMapping} from '../../../src/discovery/mapping.ts'
-import type {BuilderContext} from '../../../src/resources/builder.ts'
+import type {BuilderContext} from '../../../src/resources/builder-context.ts'
 import type {Info} from '../../../src/resources/info.ts'
 
 function mapping(group: string, kind: string, resource: string, namespaced: boolean): RESTMapping {
