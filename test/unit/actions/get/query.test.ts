@@ -55,10 +55,7 @@ test('a filter cannot reach the host', async () => {
     '@.constructor.constructor("return process")()',
   ]) {
     const result = await found(`$.items[?(${code})]`).catch((error: Error) => error)
-    assert.ok(
-      result instanceof Error || result.length === 0,
-      `${code} found something`,
-    )
+    assert.ok(result instanceof Error || result.length === 0, `${code} found something`)
   }
 })
 
