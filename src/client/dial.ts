@@ -120,66 +120,116 @@ function connecting<S extends Socket>(
   options: DialOptions,
   tls: DialError['tls'],
 ): Promise<S> {
-  const {signal, times} = options
   return new Promise((resolve, reject) => {
-    const start = performance.now()
-    let phase: 'dial' | 'handshake' = socket.connecting ? 'dial' : 'handshake'
-    let mark = start
-    let timer: NodeJS.Timeout
-    const giveUpAfter = (ms: number, text: string): void => {
-      clearTimeout(timer)
-      timer = setTimeout(() => failed(new Error(text)), ms)
-    }
-    const looked = (_: unknown, address: string): void => {
-      if (isIP(endpoint.hostname) !== 0 || !address) return
-      if (times !== undefined) times.dnsLookup = performance.now() - start
-      mark = performance.now()
-      options.observer?.resolved?.(endpoint.hostname, address)
-    }
-    const dialed = (): void => {
-      if (times !== undefined) times.dial = performance.now() - mark
-      mark = performance.now()
-      options.observer?.connected?.(remoteOf(socket, endpoint))
-      if (tls === undefined) return ready()
-      phase = 'handshake'
-      giveUpAfter(handshakeTimeout, 'net/http: TLS handshake timeout')
-    }
-    const ready = (): void => {
-      if (times !== undefined && tls !== undefined) times.tlsHandshake = performance.now() - mark
-      forget()
-      resolve(socket)
-    }
-    const failed = (cause: unknown): void => {
-      const error = new DialError(cause, phase, endpoint, phase === 'dial' ? '' : pathOf(socket), tls)
-      if (phase === 'dial') options.observer?.failed?.(joinHostPort(endpoint.hostname, endpoint.port), error)
-      drop()
-      reject(error)
-    }
-    const closed = (): void => failed(new Error('EOF'))
-    const aborted = (): void => {
-      drop()
-      reject(signal!.reason as Error)
-    }
-    const forget = (): void => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', aborted)
-      socket.off('lookup', looked).off('connect', dialed).off('secureConnect', ready)
-      socket.off('error', failed).off('close', closed).off('end', closed)
-    }
-    const drop = (): void => {
-      forget()
-      socket.on('error', () => {})
-      socket.destroy()
-    }
-    giveUpAfter(
-      phase === 'dial' ? dialTimeout : handshakeTimeout,
-      phase === 'dial' ? 'i/o timeout' : 'net/http: TLS handshake timeout',
-    )
-    socket.on('lookup', looked).on('connect', dialed).on('secureConnect', ready)
-    socket.on('error', failed).on('close', closed).on('end', closed)
-    signal?.addEventListener('abort', aborted, {once: true})
-    if (signal?.aborted) aborted()
+    new Connecting(socket, endpoint, options, tls, () => resolve(socket), reject).begin()
   })
+}
+
+/** A socket on its way to be ready: what it waits for, and since when. */
+class Connecting {
+  private readonly socket: Socket
+  private readonly endpoint: Endpoint
+  private readonly options: DialOptions
+  private readonly tls: DialError['tls']
+  private readonly resolve: () => void
+  private readonly reject: (error: Error) => void
+  private phase: 'dial' | 'handshake'
+  private readonly start = performance.now()
+  private mark = this.start
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    socket: Socket,
+    endpoint: Endpoint,
+    options: DialOptions,
+    tls: DialError['tls'],
+    resolve: () => void,
+    reject: (error: Error) => void,
+  ) {
+    this.socket = socket
+    this.endpoint = endpoint
+    this.options = options
+    this.tls = tls
+    this.resolve = resolve
+    this.reject = reject
+    this.phase = socket.connecting ? 'dial' : 'handshake'
+  }
+
+  begin(): void {
+    const {signal} = this.options
+    if (this.phase === 'dial') this.giveUpAfter(dialTimeout, 'i/o timeout')
+    else this.giveUpAfter(handshakeTimeout, 'net/http: TLS handshake timeout')
+    this.socket.on('lookup', this.looked).on('connect', this.dialed).on('secureConnect', this.ready)
+    this.socket.on('error', this.failed).on('close', this.closed).on('end', this.closed)
+    signal?.addEventListener('abort', this.aborted, {once: true})
+    if (signal?.aborted) this.aborted()
+  }
+
+  private giveUpAfter(milliseconds: number, text: string): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.failed(new Error(text)), milliseconds)
+  }
+
+  /** The time since the last step. */
+  private lap(): number {
+    const before = this.mark
+    this.mark = performance.now()
+    return this.mark - before
+  }
+
+  private readonly looked = (_: unknown, address: string): void => {
+    const {times, observer} = this.options
+    if (isIP(this.endpoint.hostname) !== 0 || !address) return
+    // Each address is told; the last counts.
+    this.lap()
+    if (times !== undefined) times.dnsLookup = this.mark - this.start
+    observer?.resolved?.(this.endpoint.hostname, address)
+  }
+
+  private readonly dialed = (): void => {
+    const {times, observer} = this.options
+    const took = this.lap()
+    if (times !== undefined) times.dial = took
+    observer?.connected?.(remoteOf(this.socket, this.endpoint))
+    if (this.tls === undefined) return this.ready()
+    this.phase = 'handshake'
+    this.giveUpAfter(handshakeTimeout, 'net/http: TLS handshake timeout')
+  }
+
+  private readonly ready = (): void => {
+    const {times} = this.options
+    if (times !== undefined && this.tls !== undefined) times.tlsHandshake = this.lap()
+    this.forget()
+    this.resolve()
+  }
+
+  private readonly failed = (cause: unknown): void => {
+    const {socket, phase, endpoint, options} = this
+    const error = new DialError(cause, phase, endpoint, phase === 'dial' ? '' : pathOf(socket), this.tls)
+    if (phase === 'dial') options.observer?.failed?.(joinHostPort(endpoint.hostname, endpoint.port), error)
+    this.drop()
+    this.reject(error)
+  }
+
+  private readonly closed = (): void => this.failed(new Error('EOF'))
+
+  private readonly aborted = (): void => {
+    this.drop()
+    this.reject(this.options.signal!.reason as Error)
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer)
+    this.options.signal?.removeEventListener('abort', this.aborted)
+    this.socket.off('lookup', this.looked).off('connect', this.dialed).off('secureConnect', this.ready)
+    this.socket.off('error', this.failed).off('close', this.closed).off('end', this.closed)
+  }
+
+  private drop(): void {
+    this.forget()
+    this.socket.on('error', () => {})
+    this.socket.destroy()
+  }
 }
 
 function remoteOf(socket: Socket, endpoint: Endpoint): string {
