@@ -61,8 +61,8 @@ class Builder {
   private async manifests(): Promise<{sources: Source[]; single: boolean} | undefined> {
     const {filenames = [], kustomize} = this.query
     if (filenames.length === 0 && !kustomize) return undefined
-    const {manifestSources} = await import('./manifest-sources.ts')
-    const found = await manifestSources(this.context, this.query)
+    const {findManifests} = await import('./find-manifests.ts')
+    const found = await findManifests(this.context, this.query)
     this.errors.push(...found.errors)
     return found.sources.length > 0 ? found : undefined
   }

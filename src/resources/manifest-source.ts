@@ -8,26 +8,21 @@ import {ConnectionError} from '../client/status.ts'
 import {NoKindMatchError} from '../discovery/errors.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import {formatJSON} from '../yaml/json.ts'
-import {decodeManifest, DocumentError, readDocuments} from '../yaml/documents.ts'
+import {decodeManifest, DocumentError, type ManifestDocument, readDocuments} from '../yaml/documents.ts'
 import type {Info} from './info.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
 import type {Batch, Source} from './source.ts'
 
 /** One document of a file or stream. */
-export interface ManifestDocument {
-  readonly value: JsonValue
+interface SourceDocument extends ManifestDocument {
   /** The file, URL or STDIN. */
   readonly source: string
-  /** Its place in the source, from 0. */
-  readonly index: number
-  /** The line of the source where it starts, from 1. */
-  readonly line: number
 }
 
 export interface ManifestContext {
   mapper(): Promise<RESTMapper>
-  readonly validate?: ((document: ManifestDocument) => void | Promise<void>) | undefined
+  readonly validate?: ((document: SourceDocument) => void | Promise<void>) | undefined
 }
 
 /**
@@ -51,7 +46,7 @@ export function manifestSource(
   }
 }
 
-function* documents(text: string, source: string): Generator<ManifestDocument> {
+function* documents(text: string, source: string): Generator<SourceDocument> {
   try {
     for (const document of readDocuments(text)) yield {...document, source}
   } catch (error) {
@@ -72,7 +67,7 @@ function placeOf({message, index, line}: DocumentError, text: string, source: st
   return `${source}:${before.length}:${before.at(-1)!.length}: in ${document}`
 }
 
-async function validate(document: ManifestDocument, context: ManifestContext): Promise<void> {
+async function validate(document: SourceDocument, context: ManifestContext): Promise<void> {
   try {
     await context.validate?.(document)
   } catch (error) {
@@ -83,12 +78,12 @@ async function validate(document: ManifestDocument, context: ManifestContext): P
 }
 
 /** Says which document it was, where that is not plain from the source. */
-function placed<E extends Error>(error: E, {source, index, line}: Omit<ManifestDocument, 'value'>): E {
+function placed<E extends Error>(error: E, {source, index, line}: Omit<SourceDocument, 'value'>): E {
   if (index === 0) return error
   return withHint(error, `${source}: document ${index + 1}, which begins on line ${line}`)
 }
 
-async function batchOf(document: ManifestDocument, context: ManifestContext): Promise<Batch> {
+async function batchOf(document: SourceDocument, context: ManifestContext): Promise<Batch> {
   try {
     const object = decode(document)
     const mapper = await context.mapper()
@@ -100,7 +95,7 @@ async function batchOf(document: ManifestDocument, context: ManifestContext): Pr
 }
 
 /** The document as an object. Throws `unable to decode …` when it is none. */
-function decode({value, source}: ManifestDocument): KubeObject {
+function decode({value, source}: SourceDocument): KubeObject {
   const fail = (why: string): Error => new Error(`unable to decode ${goQuote(source)}: ${why}`)
   if (!isObject(value)) {
     throw fail(`json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)
@@ -125,7 +120,7 @@ function dropNullMetadata(object: JsonObject): void {
   if (object['metadata'] === null) delete object['metadata']
 }
 
-async function infoOf(object: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Info> {
+async function infoOf(object: KubeObject, document: SourceDocument, mapper: RESTMapper): Promise<Info> {
   const {source} = document
   const [name, namespace] = [nameOf(object), namespaceOf(object)]
   try {
@@ -143,7 +138,7 @@ async function infoOf(object: KubeObject, document: ManifestDocument, mapper: RE
 }
 
 /** The items of a List. A List in a List is refused, as kubectl refuses it. */
-async function flattened(list: KubeList, document: ManifestDocument, mapper: RESTMapper): Promise<Batch> {
+async function flattened(list: KubeList, document: SourceDocument, mapper: RESTMapper): Promise<Batch> {
   const {apiVersion = '', kind = ''} = list
   const items = list.items.map((item) => withListType(item, apiVersion, kind))
   if (items.some(isList)) {
@@ -162,7 +157,7 @@ async function flattened(list: KubeList, document: ManifestDocument, mapper: RES
   return {infos, failures: failure === undefined ? [] : [failure]}
 }
 
-async function itemInfo(object: KubeObject, document: ManifestDocument, mapper: RESTMapper): Promise<Info> {
+async function itemInfo(object: KubeObject, document: SourceDocument, mapper: RESTMapper): Promise<Info> {
   const missing = object.kind
     ? object.apiVersion
       ? undefined

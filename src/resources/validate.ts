@@ -6,7 +6,7 @@ import {goQuote} from '../base/go-quote.ts'
 import type {RESTClient} from '../client/request.ts'
 import {ConnectionError} from '../client/status.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
-import type {ManifestDocument} from './manifest-source.ts'
+import type {ManifestDocument} from '../yaml/documents.ts'
 
 /**
  * Checks a document as kubectl does before it sends one to a server that validates fields itself

@@ -8,7 +8,7 @@ import type {ResourceQuery} from './query.ts'
 import type {Source} from './source.ts'
 
 /** The sources that `-f` and `-k` name, and what is wrong with the names. */
-export interface ManifestSources {
+export interface FoundManifests {
   readonly sources: Source[]
   /** A single file that is no stream: its only object is printed bare. */
   readonly single: boolean
@@ -16,10 +16,7 @@ export interface ManifestSources {
 }
 
 /** Finds the files, URLs and streams of a query (Builder.FilenameParam). Reads none of them yet. */
-export async function manifestSources(
-  context: BuilderContext,
-  query: ResourceQuery,
-): Promise<ManifestSources> {
+export async function findManifests(context: BuilderContext, query: ResourceQuery): Promise<FoundManifests> {
   const {filenames = [], kustomize, recursive = false} = query
   const conflicts = conflictsOf(query)
   if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
