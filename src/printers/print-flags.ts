@@ -32,7 +32,7 @@ export interface PrinterContext {
   readonly families?: readonly PrinterFamily[]
   /** The message of the name printer: `created`, `configured (dry run)`. */
   readonly operation?: string
-  /** The look of tables, for the family `table`. */
+  /** The look of tables, for the family `table`; custom columns heed its `noHeaders`. */
   readonly table?: TableOptions
   /** The objects stand for Go structs in kubectl: JSON keeps the fields' order, JSONPath sees doubles only. */
   readonly structs?: boolean
@@ -51,7 +51,7 @@ export async function toPrinter(flags: PrintFlags, context: PrinterContext): Pro
     (families.includes('template') ? await templatePrinter(output, flags, context) : undefined) ??
     (families.includes('json-yaml') ? await structuredPrinter(output, flags, context) : undefined) ??
     (families.includes('table') ? await tablePrinter(output, context) : undefined) ??
-    (families.includes('custom-columns') ? customColumnsPrinter(output, flags) : undefined) ??
+    (families.includes('custom-columns') ? await customColumnsPrinter(output, flags, context) : undefined) ??
     (families.includes('name') ? await namePrinter(output, context) : undefined)
   if (printer !== undefined) return printer
   throw new NoCompatiblePrinterError(
@@ -108,11 +108,24 @@ async function tablePrinter(output: string, context: PrinterContext): Promise<Pr
   return new TablePrinter({...context.table, wide: output === 'wide'})
 }
 
-function customColumnsPrinter(output: string, flags: PrintFlags): Printer | undefined {
+async function customColumnsPrinter(
+  output: string,
+  flags: PrintFlags,
+  context: PrinterContext,
+): Promise<Printer | undefined> {
   const columns = splitTemplateFormat(output, flags.template ?? '', customColumnsFormats)
   if (columns === undefined) return undefined
   if (columns.template === '') throw new Error('custom-columns format specified but no custom columns given')
-  return notYet(columns)
+  const [{CustomColumnsPrinter}, {parseColumns, readColumns}] = await Promise.all([
+    import('./custom-columns.ts'),
+    import('./column-spec.ts'),
+  ])
+  const {format, template} = columns
+  if (format === 'custom-columns-file') {
+    // As in kubectl, a file's headers are printed in any case.
+    return new CustomColumnsPrinter(readColumns(template, context.cwd), {noHeaders: false})
+  }
+  return new CustomColumnsPrinter(parseColumns(template), {noHeaders: context.table?.noHeaders ?? false})
 }
 
 async function namePrinter(output: string, context: PrinterContext): Promise<Printer | undefined> {
@@ -122,7 +135,7 @@ async function namePrinter(output: string, context: PrinterContext): Promise<Pri
   return new NamePrinter({operation: context.operation ?? '', short: format === 'name'})
 }
 
-/** The one place where the printers for Go templates and custom columns are to be plugged in. */
+/** The one place where the printer for Go templates is to be plugged in. */
 function notYet({format, template}: {format: string; template: string}): never {
   if (template === '') throw new Error('template format specified but no template given')
   throw new Error(`the output format "${format}" is not supported by kctl yet`)

@@ -1,5 +1,6 @@
 import type {KubeObject} from '../api/object.ts'
 import type {Output} from '../base/io.ts'
+import type {ListWriter} from './list-writer.ts'
 
 /** What happened to an object, as `get --output-watch-events` prints it (metav1.WatchEvent). */
 export interface WatchEvent {
@@ -15,6 +16,8 @@ export interface WatchEvent {
 export interface Printer {
   printObject(object: KubeObject, out: Output): void
   printEvent(event: WatchEvent, out: Output): void
+  /** Prints a list item by item, the bytes those of the whole one; only where that saves memory. */
+  openList?(out: Output): ListWriter
 }
 
 /** Throws what kubectl says of an object that does not tell its type. */

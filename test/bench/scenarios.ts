@@ -78,6 +78,11 @@ export const scenarios: readonly Scenario[] = [
   list('kyaml', ['-o', 'kyaml'], {wall: 0.3, memory: 0.3}),
   list('name', ['-o', 'name'], {wall: 0.2}),
   list('jsonpath', ['-o', 'jsonpath={.items[*].metadata.name}'], {wall: 0.3}),
+  list(
+    'custom-columns',
+    ['-o', 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGES:.spec.containers[*].image'],
+    {wall: 0.6},
+  ),
   {
     name: 'apply 1,000 new',
     target: {wall: 0.35},

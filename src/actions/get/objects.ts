@@ -1,5 +1,6 @@
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
+import type {ListWriter} from '../../printers/list-writer.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
@@ -72,7 +73,12 @@ async function printMany(
     return printNames(session, selection, selection.lists)
   }
   if ((format === 'json' || format === 'yaml') && options.sortBy === '') {
-    return streamList(session, options, selection, format)
+    const {listWriter} = await import('../../printers/list-writer.ts')
+    const {showManagedFields} = options
+    return streamList(options, selection, await listWriter(format, session.io.out, {showManagedFields}))
+  }
+  if (printer.openList !== undefined && options.sortBy === '') {
+    return streamList(options, selection, printer.openList(session.io.out))
   }
   const {infos, error} = await selection.infos()
   if (infos.length === 0 && options.ignoreNotFound) return error
@@ -87,13 +93,10 @@ async function sortInfos(infos: Info[], sortBy: string): Promise<Info[]> {
 }
 
 async function streamList(
-  session: Session,
-  {showManagedFields, ignoreNotFound}: GetOptions,
+  {ignoreNotFound}: GetOptions,
   selection: Selection,
-  format: 'json' | 'yaml',
+  writer: ListWriter,
 ): Promise<Error | undefined> {
-  const {listWriter} = await import('../../printers/list-writer.ts')
-  const writer = await listWriter(format, session.io.out, {showManagedFields})
   let error: Error | undefined
   let count = 0
   for await (const infos of selection.batches((failure) => (error = failure))) {

@@ -1,3 +1,4 @@
+import {messageOf} from '../../base/errors.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {sleep} from '../../base/sleep.ts'
@@ -42,7 +43,7 @@ export async function watch(
   if (start === undefined) return
   const shown = new Shown(session, options, await newPrinter(session, options, start.mapping))
   shown.silent = options.watchOnly
-  for (const object of start.objects) shown.print({type: 'ADDED', object})
+  shown.begin(start.objects)
   if (start.failure !== undefined) throw start.failure
   shown.silent = start.single
   const {timeout} = await session.restConfig()
@@ -156,11 +157,25 @@ class Shown {
     this.asEvents = outputWatchEvents
   }
 
-  print({type, object}: WatchEvent): void {
+  /** What is there when the watch begins, aligned as one table. */
+  begin(objects: readonly KubeObject[]): void {
+    try {
+      for (const object of objects) this.add({type: 'ADDED', object})
+    } catch (error) {
+      throw new Error(`unable to output the provided object: ${messageOf(error)}`)
+    }
+    this.writer.flush()
+  }
+
+  print(event: WatchEvent): void {
+    this.add(event)
+    this.writer.flush()
+  }
+
+  private add({type, object}: WatchEvent): void {
     if (this.silent && object.kind !== 'Table') return
     const visible = this.silent ? {...object, rows: []} : object
     if (this.asEvents) this.printer.printEvent({type, object: visible}, this.writer)
     else this.printer.printObject(visible, this.writer)
-    this.writer.flush()
   }
 }
