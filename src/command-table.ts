@@ -30,6 +30,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/run.ts'),
     },
     {
+      name: 'explain',
+      summary: 'Get documentation for a resource',
+      load: () => import('./commands/explain.ts'),
+    },
+    {
       name: 'get',
       summary: 'Display one or many resources',
       load: () => import('./commands/get.ts'),

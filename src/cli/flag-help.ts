@@ -1,6 +1,6 @@
+import {wordWrap} from '../base/word-wrap.ts'
 import {formatGoDuration} from '../base/go-duration.ts'
 import {type Flag, flagName, type FlagSet} from './flags.ts'
-import {wordWrap} from './word-wrap.ts'
 
 /** What help indents the usage of a flag by, as kubectl counts it. */
 const indent = 10

@@ -1,11 +1,12 @@
 import type {Host} from '../base/host.ts'
+import {wordWrap} from '../base/word-wrap.ts'
 import {commandGroups} from './command-groups.ts'
 import type {CommandClass, CommandNode} from './command-tree.ts'
 import {flagsHelp} from './flag-help.ts'
 import type {FlagSet} from './flags.ts'
 import {globalFlags} from './global-flags.ts'
 import {commandPath} from './run-context.ts'
-import {wordWrap, wrapLimit} from './word-wrap.ts'
+import {wrapLimit} from './word-wrap.ts'
 
 const overview = `kctl controls Kubernetes clusters. It takes kubectl's commands and flags.
 

@@ -41,12 +41,21 @@ export class MappingTable {
 
   /** The resource that a partly named one means. Throws NoResourceMatchError, AmbiguousMatchError. */
   resourceFor(partial: GroupVersionResource): GroupVersionResource {
-    const found = this.mappers.flatMap((mapper) => mapper.resourcesFor(partial))
-    if (found.length === 0) throw new NoResourceMatchError(partial)
+    const found = this.resourcesFor(partial)
     return (
       preferred(found, this.priorities, (resource) => resource) ??
       ambiguous(describeResource(partial), 'resources', found.map(describeResource))
     )
+  }
+
+  /** All resources that a partly named one can mean, in the server's order. Throws NoResourceMatchError. */
+  resourcesFor(partial: GroupVersionResource): readonly GroupVersionResource[] {
+    if (partial.resource === '') {
+      throw new Error(`a resource must be present, got: ${describeResource(partial)}`)
+    }
+    const found = this.mappers.flatMap((mapper) => mapper.resourcesFor(partial))
+    if (found.length === 0) throw new NoResourceMatchError(partial)
+    return found
   }
 
   /** The mapping of a kind, in the first of the versions that has it. Throws NoKindMatchError, AmbiguousMatchError. */

@@ -27,6 +27,8 @@ export interface RESTMapper {
   kindFor(partial: GroupVersionResource): Promise<GroupVersionKind>
   /** The resource that one named in part or by a short name means. Throws NoResourceMatchError. */
   resourceFor(partial: GroupVersionResource): Promise<GroupVersionResource>
+  /** All resources that one named in part or by a short name can mean, in the server's order. Throws NoResourceMatchError. */
+  resourcesFor(partial: GroupVersionResource): Promise<readonly GroupVersionResource[]>
   /** The resources of a category such as `all`, in kubectl's order; undefined when it is none. */
   expandCategory(name: string): Promise<readonly GroupVersionResource[] | undefined>
 }

@@ -50,6 +50,12 @@ export class DiscoveryRESTMapper implements RESTMapper {
     return this.find((table) => table.resourceFor(expanded))
   }
 
+  /** All resources that one named in part or by a short name can mean. Throws NoResourceMatchError. */
+  async resourcesFor(partial: GroupVersionResource): Promise<readonly GroupVersionResource[]> {
+    const expanded = await this.expand(partial)
+    return this.find((table) => table.resourcesFor(expanded))
+  }
+
   /** The mapping of a kind, in the preferred version when none is given. Throws NoKindMatchError. */
   mappingForGroupKind(kind: GroupKind, ...versions: readonly string[]): Promise<RESTMapping> {
     return this.find((table) => table.mappingFor(kind, versions))
@@ -134,7 +140,7 @@ export class DiscoveryRESTMapper implements RESTMapper {
 }
 
 /** Reads `type`, `type.group` and, when it has two dots, `type.version.group` (schema.ParseResourceArg). */
-function parseArgument(argument: string): {
+export function parseArgument(argument: string): {
   versioned: GroupVersionResource | undefined
   plain: GroupVersionResource
 } {

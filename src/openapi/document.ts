@@ -14,6 +14,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
   readonly $ref?: string
+  readonly externalDocs?: {readonly description?: string; readonly url?: string}
   readonly 'x-kubernetes-group-version-kind'?: readonly Partial<GroupVersionKind>[]
   readonly 'x-kubernetes-patch-strategy'?: string
   readonly 'x-kubernetes-patch-merge-key'?: string

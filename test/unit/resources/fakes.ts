@@ -39,6 +39,9 @@ export const mapper: RESTMapper = {
   async resourceFor({resource}) {
     return (await mapper.mappingForArgument(resource)).resource
   },
+  async resourcesFor({resource}) {
+    return [(await mapper.mappingForArgument(resource)).resource]
+  },
   async expandCategory(name) {
     return name === 'all' ? [pods.resource, services.resource] : undefined
   },
