@@ -10,6 +10,14 @@ export interface ListWriter {
   end(): void
 }
 
+/** The formats whose lists can be written item by item. */
+export type ListFormat = 'json' | 'yaml' | 'kyaml'
+
+/** Whether lists in this `-o` format can be written item by item. */
+export function isListFormat(format: string): format is ListFormat {
+  return Object.hasOwn(shapes, format)
+}
+
 export interface ListWriterOptions {
   readonly showManagedFields?: boolean
 }
@@ -22,11 +30,11 @@ const gathered = 1 << 16
  * `metadata.resourceVersion` (kubectl's get.go printGeneric), for lists too long to hold in memory.
  */
 export async function listWriter(
-  format: 'json' | 'yaml',
+  format: ListFormat,
   out: Output,
   options: ListWriterOptions = {},
 ): Promise<ListWriter> {
-  const shape = format === 'json' ? await jsonShape() : await yamlShape()
+  const shape = await shapes[format]()
   let started = false
   let pending = ''
   return {
@@ -53,6 +61,8 @@ interface ListShape {
   readonly item: (object: KubeObject) => string
 }
 
+const shapes = {json: jsonShape, yaml: yamlShape, kyaml: kyamlShape}
+
 async function jsonShape(): Promise<ListShape> {
   const {formatListItem} = await import('./json.ts')
   const start = '{\n    "apiVersion": "v1",\n    "items": ['
@@ -76,5 +86,20 @@ async function yamlShape(): Promise<ListShape> {
     empty: `apiVersion: v1\nitems: []\n${rest}`,
     // Sequences inside a mapping are not indented, so an item looks as in a sequence of its own.
     item: (object) => formatYAML([object]),
+  }
+}
+
+async function kyamlShape(): Promise<ListShape> {
+  const {formatKYAML} = await import('../yaml/kyaml-writer.ts')
+  const start = '---\n{\n  apiVersion: "v1",\n  items: ['
+  const tail = '],\n  kind: "List",\n  metadata: {\n    resourceVersion: "",\n  },\n}\n'
+  const [before, after] = ['---\n{\n  items: [', '],\n}\n']
+  return {
+    head: start,
+    between: ', ',
+    tail,
+    empty: start + tail,
+    // Items stand in the brackets of their list: the list of one item, without its own frame.
+    item: (object) => formatKYAML({items: [object]}).slice(before.length, -after.length),
   }
 }

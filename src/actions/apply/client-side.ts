@@ -22,8 +22,25 @@ export async function applyClientSide(
   context: ApplyContext,
   note: (text: string) => void,
 ): Promise<Applied> {
+  const listed = await context.live.find(target.mapping, target.namespace, target.name)
+  if (listed !== undefined) {
+    try {
+      return await applyTo(target, listed ?? undefined, context, note)
+    } catch (error) {
+      // Made or deleted by somebody since the list: to be looked at once more.
+      if (!hasReason(error, 'AlreadyExists') && !hasReason(error, 'NotFound')) throw error
+    }
+  }
+  return await applyTo(target, await readLive(target, context), context, note)
+}
+
+async function applyTo(
+  target: Target,
+  live: KubeObject | undefined,
+  context: ApplyContext,
+  note: (text: string) => void,
+): Promise<Applied> {
   const modified = modifiedConfiguration(target.object, true)
-  const live = await readLive(target, context)
   if (live === undefined) return await create(target, context)
   const current = {...target, object: live}
   if (originalConfiguration(live) === undefined) note(missingAnnotation(current, context.program))

@@ -3,6 +3,7 @@ import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {PatchSchemaSource} from '../../patch/schema.ts'
 import {Helper, type MutationOptions} from '../../resources/helper.ts'
 import {type ApplyOptions, fieldManagerOf} from './options.ts'
+import type {LiveObjects} from './live-objects.ts'
 import type {Target} from './target.ts'
 
 /** What applying one object works with. */
@@ -10,6 +11,8 @@ export interface ApplyContext {
   readonly options: ApplyOptions
   readonly client: RESTClient
   readonly signal: AbortSignal
+  /** What the server has, where many objects were read at once. */
+  readonly live: LiveObjects
   /** The program's name for messages. */
   readonly program: string
   /** How the server says to merge; undefined with `--openapi-patch=false`. */

@@ -10,6 +10,7 @@ import {identityOf, laneOf} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
 import {type Applied, type ApplyContext, helperFactory} from './context.ts'
+import {LiveObjects} from './live-objects.ts'
 import {type ApplyOptions, checkOptions} from './options.ts'
 import type {Visited} from './prune.ts'
 import {type Target, targetOf} from './target.ts'
@@ -101,7 +102,7 @@ async function applyAll(session: Session, options: ApplyOptions, infos: readonly
   const errors: Error[] = []
   const uids = new Set<string>()
   if (infos.length === 0) return {targets, errors, uids}
-  const context = await newContext(session, options)
+  const context = await newContext(session, options, infos)
   const steps = inOrder(infos, {limit, key: identityOf, lane: laneOf}, (info) => applyOne(info, context))
   for await (const {item, outcome} of steps) {
     const result: Outcome = outcome.ok ? outcome.value : {notes: [], error: outcome.error}
@@ -123,9 +124,14 @@ async function applyAll(session: Session, options: ApplyOptions, infos: readonly
   return {targets, errors, uids}
 }
 
-async function newContext(session: Session, options: ApplyOptions): Promise<ApplyContext> {
+async function newContext(
+  session: Session,
+  options: ApplyOptions,
+  infos: readonly Info[],
+): Promise<ApplyContext> {
   const client = await session.client()
   return {
+    live: new LiveObjects(client, infos),
     options,
     client,
     signal: session.host.signal,

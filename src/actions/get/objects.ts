@@ -1,7 +1,7 @@
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
-import type {ListWriter} from '../../printers/list-writer.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
+import {isListFormat, listWriter, type ListWriter} from '../../printers/list-writer.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {Info} from '../../resources/info.ts'
@@ -72,8 +72,7 @@ async function printMany(
     const {printNames} = await import('./names.ts')
     return printNames(session, selection, selection.lists)
   }
-  if ((format === 'json' || format === 'yaml') && options.sortBy === '') {
-    const {listWriter} = await import('../../printers/list-writer.ts')
+  if (options.sortBy === '' && isListFormat(format)) {
     const {showManagedFields} = options
     return streamList(options, selection, await listWriter(format, session.io.out, {showManagedFields}))
   }
