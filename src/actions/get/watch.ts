@@ -1,10 +1,9 @@
 import {messageOf} from '../../base/errors.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
-import {sleep} from '../../base/sleep.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import type {RESTClient} from '../../client/request.ts'
-import {ConnectionError, hasReason} from '../../client/status.ts'
+import {hasReason} from '../../client/status.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
@@ -12,7 +11,8 @@ import type {Printer} from '../../printers/printer.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import {withListType} from '../../resources/list-source.ts'
 import {listPages, type ListQuery} from '../../resources/lists.ts'
-import {watchOnce, type WatchEvent, type WatchQuery} from '../../resources/watch.ts'
+import {followWatch} from '../../resources/follow-watch.ts'
+import type {WatchEvent, WatchQuery} from '../../resources/watch.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
 
@@ -48,7 +48,13 @@ export async function watch(
   shown.silent = start.single
   const {timeout} = await session.restConfig()
   const {signal} = session.host
-  await interruptible(signal, () => follow(client, start, shown, timeout > 0, signal))
+  const query = {...start.query, resourceVersion: start.resourceVersion}
+  await interruptible(signal, async () => {
+    for await (const event of followWatch(client, query, {endsWithStream: timeout > 0, signal})) {
+      shown.print(event)
+      shown.silent = false
+    }
+  })
 }
 
 async function begin(
@@ -100,30 +106,6 @@ async function beginWithList(client: RESTClient, list: ListQuery): Promise<Start
   const {mapping, namespace, labelSelector, fieldSelector, read} = list
   const query = {mapping, namespace, labelSelector, fieldSelector, read}
   return {mapping, objects, query, resourceVersion, single: false}
-}
-
-async function follow(
-  client: RESTClient,
-  {query, resourceVersion}: Start,
-  shown: Shown,
-  endsWithStream: boolean,
-  signal: AbortSignal,
-): Promise<void> {
-  let at = resourceVersion
-  for (let pause = 100; ; pause = Math.min(pause * 2, 10_000)) {
-    try {
-      for await (const event of watchOnce(client, {...query, resourceVersion: at, signal})) {
-        at = event.object.metadata?.resourceVersion || at
-        pause = 50
-        shown.print(event)
-        shown.silent = false
-      }
-    } catch (error) {
-      if (signal.aborted || !(error instanceof ConnectionError)) throw error
-    }
-    if (endsWithStream) return
-    await sleep(pause, signal)
-  }
 }
 
 function newPrinter({host}: Session, options: GetOptions, mapping: RESTMapping): Promise<Printer> {

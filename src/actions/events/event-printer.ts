@@ -1,0 +1,49 @@
+import {isList, type KubeObject, namespaceOf} from '../../api/object.ts'
+import type {Output} from '../../base/io.ts'
+import {escapeTerminal} from '../../base/terminal-text.ts'
+import type {Printer, WatchEvent} from '../../printers/printer.ts'
+import {eventInterval, eventText} from './event.ts'
+
+export interface EventPrinterOptions {
+  readonly noHeaders: boolean
+  readonly allNamespaces: boolean
+  /** The time that ages count to, in milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Writes events as tab-separated lines, the headers before the first ones (kubectl's EventPrinter). */
+export class EventPrinter implements Printer {
+  private readonly options: EventPrinterOptions
+  private headersDue: boolean
+
+  constructor(options: EventPrinterOptions) {
+    this.options = options
+    this.headersDue = !options.noHeaders
+  }
+
+  printObject(object: KubeObject, out: Output): void {
+    if (this.headersDue) {
+      const namespace = this.options.allNamespaces ? 'NAMESPACE\t' : ''
+      out.write(`${namespace}LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n`)
+      this.headersDue = false
+    }
+    for (const event of isList(object) ? object.items : [object]) out.write(this.line(event))
+  }
+
+  printEvent(event: WatchEvent, out: Output): void {
+    this.printObject(event.object, out)
+  }
+
+  private line(event: KubeObject): string {
+    const text = (...path: string[]) => escapeTerminal(eventText(event, ...path))
+    const cells = [
+      eventInterval(event, this.options.now()),
+      text('type'),
+      text('reason'),
+      `${text('involvedObject', 'kind')}/${text('involvedObject', 'name')}`,
+      escapeTerminal(eventText(event, 'message').trim()),
+    ]
+    if (this.options.allNamespaces) cells.unshift(namespaceOf(event))
+    return `${cells.join('\t')}\n`
+  }
+}
