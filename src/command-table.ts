@@ -57,6 +57,28 @@ export const commands: CommandNode = {
       ],
     },
     {
+      name: 'auth',
+      summary: 'Inspect authorization',
+      load: () => import('./commands/auth.ts'),
+      children: [
+        {
+          name: 'can-i',
+          summary: 'Check whether an action is allowed',
+          load: () => import('./commands/auth/can-i.ts'),
+        },
+        {
+          name: 'whoami',
+          summary: 'Experimental: Check self subject attributes',
+          load: () => import('./commands/auth/whoami.ts'),
+        },
+      ],
+    },
+    {
+      name: 'events',
+      summary: 'List events',
+      load: () => import('./commands/events.ts'),
+    },
+    {
       name: 'apply',
       summary: 'Apply a configuration to a resource by file name or stdin',
       load: () => import('./commands/apply.ts'),
