@@ -67,6 +67,9 @@ function namesInPage(page: KubeObject): readonly string[] | undefined {
   if (!Array.isArray(columnDefinitions)) return undefined
   const column = columnDefinitions.findIndex((one) => isObject(one) && one['format'] === 'name')
   if (column < 0) return undefined
-  const cells = (Array.isArray(rows) ? rows : []).map((row) => (isObject(row) ? row['cells'] : undefined))
-  return cells.map((row) => (Array.isArray(row) ? String(row[column]) : ''))
+  return (Array.isArray(rows) ? rows : []).map((row) => {
+    const cells = isObject(row) ? row['cells'] : undefined
+    const name = Array.isArray(cells) ? cells[column] : undefined
+    return typeof name === 'string' ? name : ''
+  })
 }
