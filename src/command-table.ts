@@ -57,6 +57,23 @@ export const commands: CommandNode = {
       ],
     },
     {
+      name: 'cluster-info',
+      summary: 'Display cluster information',
+      load: () => import('./commands/cluster-info.ts'),
+      children: [
+        {
+          name: 'dump',
+          summary: 'Dump relevant information for debugging and diagnosis',
+          load: () => import('./commands/cluster-info/dump.ts'),
+        },
+      ],
+    },
+    {
+      name: 'describe',
+      summary: 'Show details of a specific resource or group of resources',
+      load: () => import('./commands/describe.ts'),
+    },
+    {
       name: 'auth',
       summary: 'Inspect authorization',
       load: () => import('./commands/auth.ts'),

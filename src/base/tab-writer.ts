@@ -1,7 +1,15 @@
 import type {Output} from './io.ts'
 
-const minWidth = 6
-const padding = 3
+/** How wide columns are. */
+export interface ColumnLayout {
+  readonly minWidth: number
+  /** Blanks between a column's widest cell and the next column. */
+  readonly padding: number
+  /** A column is never narrower than it was in the block before. */
+  readonly remembersWidths: boolean
+}
+
+const tables: ColumnLayout = {minWidth: 6, padding: 3, remembersWidths: true}
 /** What ends a cell: tabs and line breaks, horizontal or vertical. */
 const cellEnd = /[\t\v\n\f]/g
 const beyondAscii = /[^\x00-\x7f]/
@@ -14,11 +22,13 @@ interface Cell {
 
 /**
  * Aligns tab-separated columns as kubectl's tables are aligned (liggitt/tabwriter as cli-runtime's
- * GetNewTabWriter sets it up: at least 6 wide, 3 spaces between, widths remembered between flushes).
+ * GetNewTabWriter sets it up: at least 6 wide, 3 spaces between, widths remembered between flushes), or in
+ * another layout (Go's text/tabwriter).
  * Text stays in memory until `flush`, or until a line without any tab ends the block.
  */
 export class TabWriter implements Output {
   private readonly out: Output
+  private readonly layout: ColumnLayout
   private lines: Cell[][] = [[]]
   private pending = ''
   /** Widths of the columns to the left of the block that is being formatted. */
@@ -26,8 +36,9 @@ export class TabWriter implements Output {
   private remembered: number[] = []
   private formatted = ''
 
-  constructor(out: Output) {
+  constructor(out: Output, layout = tables) {
     this.out = out
+    this.layout = layout
   }
 
   get isTerminal(): boolean {
@@ -92,9 +103,9 @@ export class TabWriter implements Output {
       if (column >= this.lines[current]!.length - 1) continue
       this.writeLines(start, current)
       start = current
-      let width = minWidth
+      let width = this.layout.minWidth
       for (; current < to && column < this.lines[current]!.length - 1; current++) {
-        width = Math.max(width, this.lines[current]![column]!.width + padding)
+        width = Math.max(width, this.lines[current]![column]!.width + this.layout.padding)
       }
       this.widths.push(this.remember(width))
       this.format(start, current)
@@ -105,6 +116,7 @@ export class TabWriter implements Output {
   }
 
   private remember(width: number): number {
+    if (!this.layout.remembersWidths) return width
     const column = this.widths.length
     for (let index = this.remembered.length; index < column; index++)
       this.remembered.push(this.widths[index]!)

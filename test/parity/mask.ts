@@ -9,6 +9,11 @@ export interface SideNames {
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
+  // Times as describe writes them.
+  [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
+  [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} [A-Z]+/g, '<time>'],
+  [/(Resource Version: +)\d+/g, '$1<version>'],
+  [/(kube-api-access-)[a-z0-9]{5}\b/g, '$1<random>'],
   [/(resourceVersion"?: ?\\?"?)\d+/g, '$1<version>'],
   [/\(rv \d+\)/g, '(rv <version>)'],
   // A pod of a ReplicaSet, and the ReplicaSet: NAME-HASH-RANDOM, NAME-HASH.

@@ -1,0 +1,132 @@
+import {newAggregate} from '../../base/aggregate.ts'
+import {messageOf, toError} from '../../base/errors.ts'
+import {hasReason} from '../../client/status.ts'
+import type {RESTMapping} from '../../discovery/mapping.ts'
+import type {Info} from '../../resources/info.ts'
+import type {Session} from '../../session/session.ts'
+import {describerFor} from './registry.ts'
+
+/** What `describe` was asked for. */
+export interface DescribeOptions {
+  readonly args: readonly string[]
+  readonly filenames: readonly string[]
+  readonly kustomize: string
+  readonly recursive: boolean
+  readonly selector: string
+  readonly allNamespaces: boolean
+  readonly showEvents: boolean
+  /** Whether the user said whether to show events. */
+  readonly showEventsGiven: boolean
+  readonly chunkSize: number
+}
+
+/**
+ * Shows objects in detail, with what belongs to them (kubectl describe). A name that there is not stands for all
+ * that begin with it. Throws what could not be shown, after the rest.
+ */
+export async function describe(session: Session, options: DescribeOptions): Promise<void> {
+  const {args, filenames, kustomize, allNamespaces} = options
+  const {namespace, explicit} = await session.namespace()
+  if (args.length === 0 && filenames.length === 0 && kustomize === '') throw missingType(session)
+  const selection = await session.select({
+    args,
+    filenames,
+    kustomize,
+    recursive: options.recursive,
+    namespace,
+    explicitNamespace: explicit && !allNamespaces,
+    allNamespaces,
+    labelSelector: options.selector,
+    chunkSize: options.chunkSize,
+    typeMeansAll: true,
+    continueOnError: true,
+  })
+  const {infos, error} = await selection.infos()
+  const single = error === undefined && infos.length <= 1
+  const describer = new Writer(session, options, options.showEventsGiven ? options.showEvents : single)
+  if (error !== undefined && args.length === 2 && hasReason(error, 'NotFound')) {
+    return byPrefix(session, describer, options, namespace, error)
+  }
+  const errors = await describeAll(session, describer, infos)
+  if (error !== undefined) errors.unshift(error)
+  if (infos.length === 0 && errors.length === 0) {
+    const where = allNamespaces ? '' : ` in ${namespace} namespace.`
+    session.io.errOut.write(`No resources found${where}\n`)
+  }
+  const failure = newAggregate(errors)
+  if (failure !== undefined) throw failure
+}
+
+function missingType({commandPath}: Session): Error {
+  const [program] = commandPath.split(' ')
+  return new Error(
+    'You must specify the type of resource to describe. ' +
+      `Use "${program} api-resources" for a complete list of supported resources.\n`,
+  )
+}
+
+/** Describes each; gives the failures, each text once. */
+async function describeAll(session: Session, writer: Writer, infos: readonly Info[]): Promise<Error[]> {
+  const errors = new Map<string, Error>()
+  let first = true
+  for (const {mapping, namespace, name} of infos) {
+    try {
+      const text = await writer.describe(mapping, namespace, name)
+      session.io.out.write(first ? text : `\n\n${text}`)
+      first = false
+    } catch (error) {
+      if (!errors.has(messageOf(error))) errors.set(messageOf(error), toError(error))
+    }
+  }
+  return [...errors.values()]
+}
+
+/** Describes all whose names begin so. Throws the first failure, `notFound` when there are none. */
+async function byPrefix(
+  session: Session,
+  writer: Writer,
+  {args, chunkSize}: DescribeOptions,
+  namespace: string,
+  notFound: Error,
+): Promise<void> {
+  const [type, prefix] = args as [string, string]
+  const selection = await session.select({
+    args: [type],
+    namespace,
+    singleResourceType: true,
+    typeMeansAll: true,
+    chunkSize,
+  })
+  const {infos, error} = await selection.infos()
+  if (error !== undefined) throw error
+  const found = infos.filter(({name}) => name.startsWith(prefix))
+  for (const {mapping, namespace: home, name} of found) {
+    session.io.out.write(`${await writer.describe(mapping, home, name)}\n`)
+  }
+  if (found.length === 0) throw notFound
+}
+
+class Writer {
+  private readonly session: Session
+  private readonly options: DescribeOptions
+  private readonly showEvents: boolean
+
+  constructor(session: Session, options: DescribeOptions, showEvents: boolean) {
+    this.session = session
+    this.options = options
+    this.showEvents = showEvents
+  }
+
+  async describe(mapping: RESTMapping, namespace: string, name: string): Promise<string> {
+    const describer = await describerFor(mapping.kind)
+    const {host} = this.session
+    const d = {
+      client: await this.session.client(),
+      showEvents: this.showEvents,
+      chunkSize: this.options.chunkSize,
+      now: host.now(),
+      mapping,
+    }
+    return describer(d, namespace, name)
+  }
+}
