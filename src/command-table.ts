@@ -69,11 +69,6 @@ export const commands: CommandNode = {
       ],
     },
     {
-      name: 'describe',
-      summary: 'Show details of a specific resource or group of resources',
-      load: () => import('./commands/describe.ts'),
-    },
-    {
       name: 'auth',
       summary: 'Inspect authorization',
       load: () => import('./commands/auth.ts'),

@@ -1,5 +1,6 @@
 import {fieldAt, type KubeObject} from '../../api/object.ts'
 import {type JsonValue, isObject} from '../../api/json.ts'
+import {formatGo} from '../../api/go-format.ts'
 import {humanDuration} from '../../base/duration.ts'
 import {goSort} from '../../base/go-sort.ts'
 
@@ -33,7 +34,7 @@ export function eventInterval(event: KubeObject, now: number): string {
   const first = age(microseconds(eventTime) ?? microseconds(firstTimestamp), now)
   if (isObject(series)) {
     const last = age(microseconds(series['lastObservedTime']), now)
-    return `${last} (x${String(series['count'] ?? 0)} over ${first})`
+    return `${last} (x${formatGo(series['count'] ?? 0)} over ${first})`
   }
   if (typeof count === 'number' && count > 1) {
     return `${age(microseconds(lastTimestamp), now)} (x${count} over ${first})`
