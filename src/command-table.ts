@@ -69,6 +69,11 @@ export const commands: CommandNode = {
       ],
     },
     {
+      name: 'describe',
+      summary: 'Show details of a specific resource or group of resources',
+      load: () => import('./commands/describe.ts'),
+    },
+    {
       name: 'auth',
       summary: 'Inspect authorization',
       load: () => import('./commands/auth.ts'),
