@@ -2,7 +2,7 @@ import {parseArrayText} from './array-text.ts'
 import {describeCharacter, endOfText, isAlphaNumeric, isDigit, isTerminator} from './characters.ts'
 import type {FilterNode, ListNode, Node} from './node.ts'
 import {parseNumber} from './number-text.ts'
-import {unquote} from './unquote.ts'
+import {unquote} from '../base/go-unquote.ts'
 
 /**
  * Reads a template: text with actions in braces (client-go's jsonpath parser.go).

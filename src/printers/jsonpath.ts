@@ -1,15 +1,13 @@
-import {readFileSync} from 'node:fs'
-import {resolve} from 'node:path'
 import type {JsonObject} from '../api/json.ts'
 import type {KubeObject} from '../api/object.ts'
 import {messageOf} from '../base/errors.ts'
-import {FileError} from '../base/go-file-error.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Output} from '../base/io.ts'
 import {harmless} from '../base/terminal-text.ts'
 import {formatGoSyntax} from '../jsonpath/go-syntax.ts'
 import {type JSONPath, parseJSONPath} from '../jsonpath/jsonpath.ts'
 import type {Printer, WatchEvent} from './printer.ts'
+import {readTemplate} from './template-file.ts'
 
 export interface JSONPathPrinterOptions {
   /** The folder that a template file is relative to. */
@@ -28,19 +26,8 @@ export function jsonPathPrinter(
   options: JSONPathPrinterOptions,
 ): Printer {
   if (template === '') throw new Error('template format specified but no template given')
-  const text = format === 'jsonpath-file' ? readTemplate(template, options.cwd) : template
+  const text = format === 'jsonpath-file' ? readTemplate(template, options.cwd).toString() : template
   return new JSONPathPrinter(text, format === 'jsonpath-as-json', options)
-}
-
-/** A template file as text; `-o jsonpath-file` and its like name it relative to the working folder. */
-function readTemplate(path: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, path), 'utf8')
-  } catch (error) {
-    const operation =
-      error instanceof Error && 'syscall' in error && error.syscall === 'read' ? 'read' : 'open'
-    throw new Error(`error reading --template ${path}, ${new FileError(operation, path, error).message}`)
-  }
 }
 
 class JSONPathPrinter implements Printer {

@@ -80,7 +80,13 @@ async function templatePrinter(
     })
   }
   const template = splitTemplateFormat(output, flags.template ?? '', goTemplateFormats)
-  return template === undefined ? undefined : notYet(template)
+  if (template === undefined) return undefined
+  const {goTemplatePrinter} = await import('./go-template.ts')
+  return goTemplatePrinter(template, {
+    cwd: context.cwd,
+    allowMissingKeys: flags.allowMissingTemplateKeys ?? true,
+    order: context.structs ? 'given' : 'sorted',
+  })
 }
 
 async function structuredPrinter(
@@ -133,10 +139,4 @@ async function namePrinter(output: string, context: PrinterContext): Promise<Pri
   if (format !== '' && format !== 'name') return undefined
   const {NamePrinter} = await import('./name.ts')
   return new NamePrinter({operation: context.operation ?? '', short: format === 'name'})
-}
-
-/** The one place where the printer for Go templates is to be plugged in. */
-function notYet({format, template}: {format: string; template: string}): never {
-  if (template === '') throw new Error('template format specified but no template given')
-  throw new Error(`the output format "${format}" is not supported by kctl yet`)
 }

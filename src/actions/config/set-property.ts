@@ -1,7 +1,7 @@
 import {parseGoBool} from '../../base/go-bool.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import {toError} from '../../base/errors.ts'
-import {decodeBase64} from '../../kubeconfig/base64.ts'
+import {decodeBase64} from '../../base/go-base64.ts'
 import type {KubeConfig} from '../../kubeconfig/config.ts'
 import {configStruct, type Field, type Struct} from '../../kubeconfig/schema.ts'
 import type {Session} from '../../session/session.ts'

@@ -65,10 +65,13 @@ for (const recorded of cases) {
   })
 }
 
-test('a template alone means a Go template, which is said to be missing yet', async () => {
-  const expected = {message: 'the output format "go-template" is not supported by kctl yet'}
-  await rejects(toPrinter({output: '', template: '{{.x}}'}, {cwd: '/'}), expected)
-  await rejects(toPrinter({output: 'go-template={{.x}}'}, {cwd: '/'}), expected)
+test('a template alone means a Go template', async () => {
+  for (const flags of [{output: '', template: '{{.kind}}'}, {output: 'template={{.kind}}'}]) {
+    const out = new MemoryOutput()
+    const printer = await toPrinter(flags, {cwd: '/'})
+    printer.printObject({apiVersion: 'v1', kind: 'Pod'}, out)
+    equal(out.text, 'Pod')
+  }
 })
 
 test('a default output gives way to a template', async () => {
@@ -76,5 +79,8 @@ test('a default output gives way to a template', async () => {
   const out = new MemoryOutput()
   printer.printObject({apiVersion: 'v1', kind: 'Pod'}, out)
   equal(out.text, 'apiVersion: v1\nkind: Pod\n')
-  await rejects(toPrinter({output: 'yaml', template: 'x', outputSpecified: false}, {cwd: '/'}), /go-template/)
+  const unclosed = {output: 'yaml', template: '{{', outputSpecified: false}
+  await rejects(toPrinter(unclosed, {cwd: '/'}), {
+    message: 'error parsing template {{, template: output:1: unclosed action',
+  })
 })

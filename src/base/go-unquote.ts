@@ -15,9 +15,14 @@ const hexLengths: Readonly<Record<string, number>> = {x: 2, u: 4, U: 8}
  * strconv.UnquoteChar); undefined where Go says `invalid syntax`.
  */
 export function unquote(quoted: string): string | undefined {
+  return unquoteBytes(quoted)?.toString('utf8')
+}
+
+/** The same as bytes: `\xff` need not be part of a character. */
+export function unquoteBytes(quoted: string): Buffer | undefined {
   const quote = quoted[0]!
   const text = quoted.slice(1, -1)
-  if (!text.includes('\\') && !text.includes(quote)) return text
+  if (!text.includes('\\') && !text.includes(quote)) return Buffer.from(text)
   const parts: Buffer[] = []
   for (let position = 0; position < text.length;) {
     const step = unquoteCharacter(text, position, quote)
@@ -26,7 +31,7 @@ export function unquote(quoted: string): string | undefined {
     position = step.next
   }
   // `\xe4\xb8\xad` are bytes that make a character together.
-  return Buffer.concat(parts).toString('utf8')
+  return Buffer.concat(parts)
 }
 
 interface Step {
@@ -34,7 +39,8 @@ interface Step {
   readonly next: number
 }
 
-function unquoteCharacter(text: string, position: number, quote: string): Step | undefined {
+/** One character of the text between these quotes, as bytes (strconv.UnquoteChar); undefined where Go finds none. */
+export function unquoteCharacter(text: string, position: number, quote: string): Step | undefined {
   const character = String.fromCodePoint(text.codePointAt(position)!)
   if (character === quote) return undefined
   if (character !== '\\') return {bytes: Buffer.from(character), next: position + character.length}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {decodeBase64} from '../../../src/kubeconfig/base64.ts'
+import {decodeBase64} from '../../../src/base/go-base64.ts'
 
 // What Go's base64.StdEncoding.DecodeString says: undefined for success, else the byte it stops at.
 const recorded: readonly (readonly [string, number | undefined])[] = [
