@@ -2,40 +2,31 @@ import {hasReason} from '../../client/status.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
-import {type GetOptions, isTable, validateGet, wantsServerTable} from './options.ts'
+import {type GetOptions, isTable, queryOf, validateGet, wantsServerTable} from './options.ts'
 
 export type {GetOptions} from './options.ts'
 
 /** Shows objects: as a table, or in the format of `-o` (kubectl get). */
 export async function get(session: Session, options: GetOptions): Promise<void> {
   if (options.raw !== '') return getRaw(session, options)
-  const {namespace, explicit} = await session.namespace()
+  const place = await session.namespace()
   requireResource(session, options)
   warnOfSorting(session, options)
   validateGet(options)
   if (options.watch || options.watchOnly) {
     const {watch} = await import('./watch.ts')
-    return watch(session, options, {namespace, explicit}, watchReadOptions(options))
+    return watch(session, options, place, watchReadOptions(options))
   }
   const selection = await session.select({
-    args: options.args,
-    filenames: options.filenames,
-    kustomize: options.kustomize,
-    recursive: options.recursive,
-    namespace,
-    explicitNamespace: explicit && !options.allNamespaces,
-    allNamespaces: options.allNamespaces,
-    labelSelector: options.selector,
-    fieldSelector: options.fieldSelector,
+    ...queryOf(options, place),
     subresource: options.subresource,
+    // Sorting needs all of them.
     chunkSize: options.sortBy === '' ? options.chunkSize : 0,
-    typeMeansAll: true,
     continueOnError: true,
-    latest: true,
     read: readOptions(options),
   })
   if (options.ignoreNotFound) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
-  await print(session, options, selection, namespace)
+  await print(session, options, selection, place.namespace)
 }
 
 async function print(

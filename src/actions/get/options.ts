@@ -1,3 +1,4 @@
+import type {ResourceQuery} from '../../resources/query.ts'
 import {checkRawPath} from '../../resources/raw-request.ts'
 
 /** What `get` was told, flags by their names. */
@@ -73,4 +74,25 @@ function validateQuery({output, watch, watchOnly, raw}: GetOptions): void {
     throw new Error('--query can only be used with -o json or -o yaml')
   if (watch || watchOnly || raw !== '')
     throw new Error('--query cannot be used with --watch, --watch-only or --raw')
+}
+
+/** Which objects the options name, as `get` and its watch both ask the builder. */
+export function queryOf(
+  options: GetOptions,
+  {namespace, explicit}: {readonly namespace: string; readonly explicit: boolean},
+): ResourceQuery {
+  return {
+    args: options.args,
+    filenames: options.filenames,
+    kustomize: options.kustomize,
+    recursive: options.recursive,
+    namespace,
+    explicitNamespace: explicit && !options.allNamespaces,
+    allNamespaces: options.allNamespaces,
+    labelSelector: options.selector,
+    fieldSelector: options.fieldSelector,
+    chunkSize: options.chunkSize,
+    typeMeansAll: true,
+    latest: true,
+  }
 }

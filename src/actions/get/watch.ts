@@ -14,7 +14,7 @@ import {listPages, type ListQuery} from '../../resources/lists.ts'
 import {followWatch} from '../../resources/follow-watch.ts'
 import type {WatchEvent, WatchQuery} from '../../resources/watch.ts'
 import type {Session} from '../../session/session.ts'
-import type {GetOptions} from './options.ts'
+import {type GetOptions, queryOf} from './options.ts'
 
 /** Where a watch begins: what is there, and the version that it was read at. */
 interface Start {
@@ -60,22 +60,11 @@ export async function watch(
 async function begin(
   session: Session,
   options: GetOptions,
-  {namespace, explicit}: {readonly namespace: string; readonly explicit: boolean},
+  place: {readonly namespace: string; readonly explicit: boolean},
   read: ReadOptions | undefined,
 ): Promise<Start | undefined> {
   const selection = await session.select({
-    args: options.args,
-    filenames: options.filenames,
-    kustomize: options.kustomize,
-    recursive: options.recursive,
-    namespace,
-    explicitNamespace: explicit && !options.allNamespaces,
-    allNamespaces: options.allNamespaces,
-    labelSelector: options.selector,
-    fieldSelector: options.fieldSelector,
-    chunkSize: options.chunkSize,
-    typeMeansAll: true,
-    latest: true,
+    ...queryOf(options, place),
     singleResourceType: true,
     read,
   })

@@ -155,11 +155,11 @@ test('kubectl and kctl share the folder without touching each other’s files', 
 })
 
 test('the folder is found as kubectl finds it', () => {
-  const host = {env: {}, home: '/home/u', cwd: '/work'}
+  const host = {env: {}, home: '/home/u', cwd: '/project'}
   assert.equal(cacheDirectory(host, undefined), '/home/u/.kube/cache')
   assert.equal(cacheDirectory({...host, env: {KUBECACHEDIR: '/kcd'}}, undefined), '/kcd')
   assert.equal(cacheDirectory({...host, env: {KUBECACHEDIR: '/kcd'}}, '/flag'), '/flag')
-  assert.equal(cacheDirectory(host, 'rel'), '/work/rel')
+  assert.equal(cacheDirectory(host, 'rel'), '/project/rel')
   // The pattern is that of cli-runtime's computeDiscoverCacheDir; only `..` is safer here.
   assert.equal(discoveryFolder('/c', 'https://127.0.0.1:6443'), '/c/discovery/127.0.0.1_6443')
   assert.equal(
