@@ -101,6 +101,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/apply.ts'),
     },
     {
+      name: 'wait',
+      summary: 'Wait for a specific condition on one or many resources',
+      load: () => import('./commands/wait.ts'),
+    },
+    {
       name: 'config',
       summary: 'Look at and change kubeconfig files',
       load: () => import('./commands/config.ts'),

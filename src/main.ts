@@ -31,7 +31,7 @@ async function report(error: unknown, host: Host): Promise<number> {
   const {text, exitCode} = errorText(error)
   try {
     const {errOut} = host.io
-    errOut.write(errOut.isTerminal ? await forPeople(text, error) : `${text}${usageOf(error)}`)
+    errOut.write(errOut.isTerminal ? await forPeople(text, error) : forScripts(text, error))
   } catch {
     // Nobody reads stderr; the code has to do.
   }
@@ -43,15 +43,30 @@ function usageOf(error: unknown): string {
   return `See '${error.command} -h' for help and examples\n`
 }
 
+function forScripts(text: string, error: unknown): string {
+  return `${text}${usageOf(error)}${extraLines(error, 'note')}`
+}
+
 /** What scripts never see: hints, and text from servers made harmless. */
 async function forPeople(text: string, error: unknown): Promise<string> {
   const {escapeControls} = await import('./base/terminal-text.ts')
-  return escapeControls(`${text}${usageOf(error)}${hintOf(error)}`)
+  return escapeControls(`${forScripts(text, error)}${extraLines(error, 'hint')}`)
 }
 
-/** Lines for people, after kubectl's own; of several errors, those of each. */
-function hintOf(error: unknown): string {
-  if (error instanceof AggregateFailure) return [...new Set(error.errors.map(hintOf))].join('')
-  if (typeof error !== 'object' || error === null || !('hint' in error)) return ''
-  return `${String(error.hint)}\n`
+/** More of one kind than this tells nobody anything. */
+const mostExtraLines = 10
+
+/** Lines after kubectl's own, notes for everybody or hints for people; of several errors, those of each. */
+function extraLines(error: unknown, kind: 'note' | 'hint'): string {
+  const lines = [...new Set(extrasOf(error, kind))]
+  const rest = lines.length - mostExtraLines
+  const shown = rest > 0 ? [...lines.slice(0, mostExtraLines), `(and ${rest} more like these)`] : lines
+  return shown.map((line) => `${line}\n`).join('')
+}
+
+function extrasOf(error: unknown, kind: 'note' | 'hint'): string[] {
+  if (error instanceof AggregateFailure) return error.errors.flatMap((one) => extrasOf(one, kind))
+  if (typeof error !== 'object' || error === null) return []
+  const extra: unknown = (error as {note?: unknown; hint?: unknown})[kind]
+  return typeof extra === 'string' ? [extra] : []
 }

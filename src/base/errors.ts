@@ -52,6 +52,11 @@ export function withHint<E extends Error>(error: E, hint: string): E {
   return Object.assign(error, {hint})
 }
 
+/** Extra lines for everybody: `main` prints them after kubectl's own, of several errors at the end. */
+export function withNote<E extends Error>(error: E, note: string): E {
+  return Object.assign(error, {note})
+}
+
 /** The text of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../api/json.ts'
+import {goQuote} from '../base/go-quote.ts'
 
 /** metav1.Status as far as messages need it. */
 export interface Status extends JsonObject {
@@ -62,4 +63,19 @@ export class ConnectionError extends Error {
 /** Whether the error is the server's with this reason, e.g. `NotFound`. */
 export function hasReason(error: unknown, reason: string): error is StatusError {
   return error instanceof StatusError && error.reason === reason
+}
+
+/** The error of a server that does not have the object, for what was found missing without asking (apierrors.NewNotFound). */
+export function newNotFound(
+  resource: {readonly group: string; readonly resource: string},
+  name: string,
+): StatusError {
+  const type = resource.group === '' ? resource.resource : `${resource.resource}.${resource.group}`
+  return new StatusError({
+    status: 'Failure',
+    code: 404,
+    reason: 'NotFound',
+    message: `${type} ${goQuote(name)} not found`,
+    details: {name, group: resource.group, kind: resource.resource},
+  })
 }

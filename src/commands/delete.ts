@@ -21,6 +21,9 @@ const flagSet = {
   interactive: flag.bool('Ask before deleting', {char: 'i'}),
   now: flag.bool('End objects at once, as --grace-period=1 does'),
   output: flag.string('With name, print type/name of what was deleted and no more', {char: 'o'}),
+  yes: flag.bool(
+    'Do not ask. Only at a terminal, and only before deleting all of a type, across namespaces, a namespace or a custom resource definition, is anybody asked at all.',
+  ),
   raw: flag.string('Send the deletion to this path of the server, and print the answer'),
 }
 

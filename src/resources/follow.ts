@@ -3,6 +3,7 @@ import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
 import {ConnectionError, StatusError} from '../client/status.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
+import {withListType} from './list-source.ts'
 import {resourcePath} from './path.ts'
 import {parseObject} from './response-object.ts'
 import {watchOnce, type WatchEvent} from './watch.ts'
@@ -88,6 +89,7 @@ async function readOne(
   const path = resourcePath({mapping, namespace})
   const response = await client.send({method: 'GET', path, query: {fieldSelector}, signal})
   const list = parseObject(await response.text())
-  const object = isList(list) ? list.items[0] : undefined
+  const [first] = isList(list) ? list.items : []
+  const object = first && withListType(first, list.apiVersion ?? '', list.kind ?? '')
   return {object, resourceVersion: list.metadata?.resourceVersion ?? ''}
 }

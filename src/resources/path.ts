@@ -3,7 +3,7 @@ import type {RESTMapping} from '../discovery/mapping.ts'
 
 /** Which object or collection of a mapping a request is for. */
 export interface Target {
-  readonly mapping: RESTMapping
+  readonly mapping: Pick<RESTMapping, 'resource' | 'namespaced'>
   /** '' for cluster-scoped resources and for all namespaces. */
   readonly namespace: string
   /** Left out for the collection. */

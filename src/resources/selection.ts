@@ -9,7 +9,7 @@ import {getObject} from './get-object.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
 import type {ListQuery} from './lists.ts'
-import type {Source} from './source.ts'
+import type {Batch, Source} from './source.ts'
 
 export interface SelectionOptions {
   client(): Promise<RESTClient>
@@ -40,7 +40,7 @@ export class Selection implements AsyncIterable<Info> {
   readonly singleItemImplied: boolean
   readonly targetsSingleItems: boolean
   readonly lists: readonly ListQuery[] | undefined
-  private readonly sources: readonly Source[]
+  private sources: readonly Source[]
   private readonly options: SelectionOptions
   private ignored: ((error: Error) => boolean) | undefined
 
@@ -99,6 +99,19 @@ export class Selection implements AsyncIterable<Info> {
       }
     }
     this.finish(log)
+  }
+
+  /** Reads all sources now, for a look at what will come when the selection is walked. */
+  async preview(): Promise<readonly Info[]> {
+    const infos: Info[] = []
+    const read: Source[] = []
+    for (const source of this.sources) {
+      const kept = await readSource(source)
+      infos.push(...kept.infos)
+      read.push(kept)
+    }
+    this.sources = read
+    return infos
   }
 
   /** All infos at once, and what failed on the way. */
@@ -216,6 +229,24 @@ export class Selection implements AsyncIterable<Info> {
     if (placed.mapping.namespaced) return placed
     clearNamespace(placed.object)
     return placed.namespace === '' ? placed : {...placed, namespace: ''}
+  }
+}
+
+/** The source with all that it gives, its own failure included, to be given again. */
+async function readSource(source: Source): Promise<Source & {readonly infos: readonly Info[]}> {
+  const batches: Batch[] = []
+  let failure: unknown
+  try {
+    for await (const batch of source.batches()) batches.push(batch)
+  } catch (error) {
+    failure = error
+  }
+  return {
+    infos: batches.flatMap((batch) => batch.infos),
+    async *batches() {
+      yield* batches
+      if (failure !== undefined) throw failure
+    },
   }
 }
 

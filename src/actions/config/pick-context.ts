@@ -1,7 +1,6 @@
-import {stderr, stdin} from 'node:process'
-import {ExitError} from '../../base/errors.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
+import {search} from '../prompt/index.ts'
 import {readConfig} from './access.ts'
 
 /**
@@ -12,28 +11,13 @@ export async function pickContext(session: Session): Promise<string | undefined>
   const config = readConfig(session)
   const names = sortKeys([...config.contexts.keys()])
   if (names.length === 0) return undefined
-  const {default: inquirer} = await import('inquirer')
-  const prompt = inquirer.createPromptModule({input: stdin, output: stderr, clearPromptOnDone: true})
   const choices = names.map((name) => ({
     name: name === config.currentContext ? `${name} (current)` : name,
     value: name,
     description: describe(config.contexts.get(name)!),
     short: name,
   }))
-  try {
-    const {context} = await prompt<{context: string}>([
-      {
-        type: 'search',
-        name: 'context',
-        message: 'Switch to context',
-        source: (term: string | undefined) => choices.filter(({value}) => matches(value, term ?? '')),
-      },
-    ])
-    return context
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError') throw new ExitError(130)
-    throw error
-  }
+  return search('Switch to context', (term) => choices.filter(({value}) => matches(value, term ?? '')))
 }
 
 function describe({cluster, user, namespace}: {cluster: string; user: string; namespace: string}): string {

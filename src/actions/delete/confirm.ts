@@ -1,7 +1,7 @@
 import type {Input, IOStreams} from '../../base/io.ts'
 import type {Info} from '../../resources/info.ts'
 import {identityOf, type Selection} from '../../resources/selection.ts'
-import {kindName} from './deleted.ts'
+import {cancelled, kindName} from './deleted.ts'
 
 /**
  * Shows what would go and asks (`delete -i`). Gives the identities of what was shown when the answer
@@ -16,7 +16,7 @@ export async function confirm(io: IOStreams, selection: Selection): Promise<Read
   }
   io.out.write(question(infos))
   if ((await readWord(io.in)).toLowerCase() === 'y') return new Set(infos.map((info) => identityOf(info)!))
-  io.out.write('deletion is cancelled\n')
+  io.out.write(cancelled)
   return undefined
 }
 

@@ -24,3 +24,6 @@ export function outcomeOf(answer: KubeObject): {uid: string; gone: boolean} {
 export function kindName({mapping}: Info): string {
   return formatGroupKind(mapping.kind).toLowerCase()
 }
+
+/** What is said when the answer was no. */
+export const cancelled = 'deletion is cancelled\n'

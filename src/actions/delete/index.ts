@@ -7,7 +7,7 @@ import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {identityOf, laneOf, type Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
-import {type Deleted, kindName, outcomeOf} from './deleted.ts'
+import {cancelled, type Deleted, kindName, outcomeOf} from './deleted.ts'
 import {type DeleteOptions, gracePeriodOf, parseCascade, type Propagation, validateDelete} from './options.ts'
 import {waitUntilGone} from './wait.ts'
 
@@ -57,13 +57,29 @@ export async function deleteResources(session: Session, options: DeleteOptions):
     warnClusterScope: explicit && !options.allNamespaces,
   }
   ignoreMissing(selection, options)
-  if (!options.interactive) return deleteSelection(deletion, selection)
+  if (!options.interactive) {
+    if (!(await maySafelyGoOn(session, options, selection))) return session.io.out.write(cancelled)
+    return deleteSelection(deletion, selection)
+  }
   const {confirm} = await import('./confirm.ts')
   const confirmed = await confirm(session.io, selection)
   if (confirmed === undefined) return undefined
   const again = await session.select(query)
   ignoreMissing(again, options)
   return deleteSelection(deletion, again, confirmed)
+}
+
+/** Whether a deletion may begin: only a person at a terminal is ever asked, and only about what takes much with it. */
+async function maySafelyGoOn(
+  session: Session,
+  options: DeleteOptions,
+  selection: Selection,
+): Promise<boolean> {
+  if (options.yes || options.dryRun !== 'none') return true
+  const {canAsk} = await import('../prompt/index.ts')
+  if (!canAsk(session.io)) return true
+  const {askBeforeDeletion} = await import('./ask.ts')
+  return askBeforeDeletion(session, options, selection)
 }
 
 const immediateDeletion =

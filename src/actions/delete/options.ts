@@ -27,6 +27,8 @@ export interface DeleteOptions {
   readonly output: string
   readonly raw: string
   readonly interactive: boolean
+  /** Do not ask a person at a terminal. */
+  readonly yes: boolean
   readonly dryRun: DryRun
 }
 
