@@ -19,7 +19,7 @@ type cluster struct {
 }
 
 // ports are free ones of the loopback interface, chosen anew at each start.
-type ports struct{ etcdClient, etcdPeer, api, controllerManager, scheduler, kwok int }
+type ports struct{ etcdClient, etcdPeer, api, controllerManager, scheduler, kwok, metrics int }
 
 func openCluster(dir, bin string, nodes int, timeout time.Duration) (*cluster, error) {
 	abs, err := filepath.Abs(dir)
@@ -82,6 +82,7 @@ func (c *cluster) start() error {
 		{"kube-controller-manager", c.controllerManagerArgs(p)},
 		{"kube-scheduler", c.schedulerArgs(p)},
 		{"kwok", c.kwokArgs(p)},
+		{"metrics", c.metricsArgs(p)},
 	} {
 		if err := c.launch(other.name, other.args); err != nil {
 			return err
@@ -90,7 +91,16 @@ func (c *cluster) start() error {
 	if err := c.createNodes(p.kwok); err != nil {
 		return err
 	}
-	return c.await(deadline, "nodes and the default service account", c.usable)
+	if err := c.await(deadline, metricsNamespace, c.systemNamespace); err != nil {
+		return err
+	}
+	if err := c.registerMetrics(p.metrics); err != nil {
+		return err
+	}
+	if err := c.await(deadline, "nodes and the default service account", c.usable); err != nil {
+		return err
+	}
+	return c.await(deadline, metricsGroup, c.metricsUsable)
 }
 
 // await polls until check holds; it gives up at once when a process has died, with the end of its log.
@@ -161,7 +171,7 @@ func (c *cluster) logTail(name string) string {
 // freePorts holds all listeners open until every port is known, so that no two are the same.
 func freePorts() (ports, error) {
 	var p ports
-	for _, port := range []*int{&p.etcdClient, &p.etcdPeer, &p.api, &p.controllerManager, &p.scheduler, &p.kwok} {
+	for _, port := range []*int{&p.etcdClient, &p.etcdPeer, &p.api, &p.controllerManager, &p.scheduler, &p.kwok, &p.metrics} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return p, err

@@ -37,6 +37,11 @@ func (c *cluster) apiServerArgs(p ports) []string {
 		"--service-account-key-file=" + c.pki("service-account.key"),
 		"--service-account-signing-key-file=" + c.pki("service-account.key"),
 		"--service-account-issuer=https://kubernetes.default.svc",
+		// How the aggregator proves itself to metrics.k8s.io, and whom it speaks for.
+		"--requestheader-client-ca-file=" + c.pki("front-proxy-ca.crt"), "--requestheader-allowed-names=front-proxy-client",
+		"--requestheader-username-headers=X-Remote-User", "--requestheader-group-headers=X-Remote-Group",
+		"--requestheader-extra-headers-prefix=X-Remote-Extra-",
+		"--proxy-client-cert-file=" + c.pki("front-proxy-client.crt"), "--proxy-client-key-file=" + c.pki("front-proxy-client.key"),
 		"--authorization-mode=Node,RBAC", "--service-cluster-ip-range=" + serviceCIDR, "--allow-privileged",
 		"--token-auth-file=" + c.path("tokens.csv"),
 		// The load of benchmarks must meet kctl's limits, not the server's.
@@ -70,6 +75,10 @@ func (c *cluster) kwokArgs(p ports) []string {
 		"--node-ip=127.0.0.1", fmt.Sprintf("--node-port=%d", p.kwok), "--server-address=" + address,
 		"--tls-cert-file=" + c.pki("kwok.crt"), "--tls-private-key-file=" + c.pki("kwok.key"),
 	}
+}
+
+func (c *cluster) metricsArgs(p ports) []string {
+	return []string{"--dir=" + c.dir, fmt.Sprintf("--port=%d", p.metrics)}
 }
 
 // writeConfigs writes the kubeconfigs, KWOK's stages and the tokens of test users.

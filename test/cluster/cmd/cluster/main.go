@@ -1,5 +1,6 @@
 // Command cluster brings a real control plane up and down for kctl's tests: etcd, kube-apiserver,
-// kube-controller-manager, kube-scheduler and KWOK, which plays the nodes, as processes of this machine.
+// kube-controller-manager, kube-scheduler, KWOK, which plays the nodes, and a server of node and pod metrics,
+// as processes of this machine.
 package main
 
 import (
@@ -41,6 +42,9 @@ func run(args []string) error {
 		flags.Usage()
 		return fmt.Errorf("a command is needed")
 	}
+	if args[0] == "metrics" {
+		return runMetrics(args[1:])
+	}
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
@@ -61,4 +65,15 @@ func run(args []string) error {
 	}
 	flags.Usage()
 	return fmt.Errorf("unknown command %q", args[0])
+}
+
+// runMetrics is what "up" starts as one of the components.
+func runMetrics(args []string) error {
+	flags := flag.NewFlagSet("cluster metrics", flag.ContinueOnError)
+	dir := flags.String("dir", "", "the folder of the cluster")
+	port := flags.Int("port", 0, "where to serve")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	return (&cluster{dir: *dir}).serveMetrics(*port)
 }

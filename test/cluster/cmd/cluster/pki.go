@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// authority signs every certificate of one cluster; its key never leaves the state folder.
+// authority signs certificates of one cluster; its key never leaves the state folder.
 type authority struct {
 	dir  string
 	cert *x509.Certificate
@@ -27,10 +27,17 @@ type identity struct {
 	name   string
 	groups []string
 	server bool
+	dns    []string
 }
 
 var identities = []identity{
-	{file: "apiserver", name: "kube-apiserver", server: true},
+	{file: "apiserver", name: "kube-apiserver", server: true, dns: []string{
+		"kubernetes", "kubernetes.default", "kubernetes.default.svc",
+	}},
+	{file: "metrics", name: metricsService, server: true, dns: []string{
+		// The name that the aggregator asks for, whatever address the Service has.
+		metricsService + "." + metricsNamespace + ".svc",
+	}},
 	{file: "kwok", name: "kwok", server: true},
 	{file: "admin", name: "kubernetes-admin", groups: []string{"system:masters"}},
 	{file: "kubelet-client", name: "kube-apiserver-kubelet-client", groups: []string{"system:masters"}},
@@ -38,12 +45,15 @@ var identities = []identity{
 	{file: "scheduler", name: "system:kube-scheduler"},
 }
 
-// writePKI makes the authority, one certificate for each identity, and the key that signs service account tokens.
+// aggregator is signed by an authority of its own: whoever holds a certificate of that may speak for any user.
+var aggregator = identity{file: "front-proxy-client", name: "front-proxy-client"}
+
+// writePKI makes the authorities, one certificate for each identity, and the key that signs service account tokens.
 func writePKI(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	ca, err := newAuthority(dir)
+	ca, err := newAuthority(dir, "ca")
 	if err != nil {
 		return err
 	}
@@ -52,6 +62,13 @@ func writePKI(dir string) error {
 			return err
 		}
 	}
+	frontProxy, err := newAuthority(dir, "front-proxy-ca")
+	if err != nil {
+		return err
+	}
+	if err := frontProxy.issue(aggregator); err != nil {
+		return err
+	}
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
@@ -59,17 +76,17 @@ func writePKI(dir string) error {
 	return writeKey(filepath.Join(dir, "service-account.key"), key)
 }
 
-func newAuthority(dir string) (*authority, error) {
+func newAuthority(dir, file string) (*authority, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err
 	}
-	template := certificate("kctl-test-ca", nil)
+	template := certificate("kctl-test-"+file, nil)
 	template.IsCA = true
 	template.BasicConstraintsValid = true
 	template.KeyUsage = x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature
 	ca := &authority{dir: dir, cert: template, key: key}
-	if err := ca.sign("ca", template, key); err != nil {
+	if err := ca.sign(file, template, key); err != nil {
 		return nil, err
 	}
 	return ca, nil
@@ -86,7 +103,7 @@ func (ca *authority) issue(id identity) error {
 	if id.server {
 		template.ExtKeyUsage = append(template.ExtKeyUsage, x509.ExtKeyUsageServerAuth)
 		template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback, net.IPv4(10, 0, 0, 1)}
-		template.DNSNames = []string{"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"}
+		template.DNSNames = append([]string{"localhost"}, id.dns...)
 	}
 	return ca.sign(id.file, template, key)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // components in the order of their start.
-var components = []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"}
+var components = []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "metrics"}
 
 // launch starts a component in a session of its own, so that it outlives this command and no
 // Ctrl-C of the terminal reaches it.
@@ -23,13 +23,17 @@ func (c *cluster) launch(name string, args []string) error {
 		return err
 	}
 	defer log.Close()
-	executable := filepath.Join(c.bin, "control-plane")
-	if name == "kwok" {
-		executable = filepath.Join(c.bin, "kwok")
-	} else {
+	executable := "control-plane"
+	switch name {
+	case "kwok":
+		executable = "kwok"
+	case "metrics":
+		executable = "cluster"
+	}
+	if name != executable {
 		args = append([]string{name}, args...)
 	}
-	command := exec.Command(executable, args...)
+	command := exec.Command(filepath.Join(c.bin, executable), args...)
 	command.Dir = c.dir
 	command.Env = append(os.Environ(), "HOME="+c.dir)
 	command.Stdout, command.Stderr = log, log
