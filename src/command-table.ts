@@ -69,6 +69,25 @@ export const commands: CommandNode = {
       ],
     },
     {
+      name: 'top',
+      summary: 'Display resource (CPU/memory) usage',
+      load: () => import('./commands/top.ts'),
+      children: [
+        {
+          name: 'node',
+          summary: 'Display resource (CPU/memory) usage of nodes',
+          aliases: ['nodes', 'no'],
+          load: () => import('./commands/top/node.ts'),
+        },
+        {
+          name: 'pod',
+          summary: 'Display resource (CPU/memory) usage of pods',
+          aliases: ['pods', 'po'],
+          load: () => import('./commands/top/pod.ts'),
+        },
+      ],
+    },
+    {
       name: 'describe',
       summary: 'Show details of a specific resource or group of resources',
       load: () => import('./commands/describe.ts'),

@@ -125,3 +125,11 @@ export function deletionFlags(defaults: {readonly wait: boolean}) {
     wait: flag.bool('Wait until the objects are gone; finalizers count', {default: defaults.wait}),
   } as const
 }
+
+/** The flags of the commands that show what is used, `top NOUN`. */
+export const usageFlags = {
+  noHeaders: flag.bool('Print the table without its headers'),
+  showSwap: flag.bool('Show the swap that is used, too'),
+  sortBy: flag.string('Sort by cpu or memory, the largest use first, instead of by name'),
+  useProtocolBuffers: flag.bool('Accepted for kubectl, and without effect: kctl reads JSON', {default: true}),
+} as const

@@ -1,3 +1,4 @@
+import {escapeFieldValue} from '../../api/field-selector.ts'
 import type {JsonObject} from '../../api/json.ts'
 import {fieldAt} from '../../api/object.ts'
 import type {Event} from '../../api/raw-models.ts'
@@ -35,7 +36,7 @@ export async function searchEvents(
   ]
   if (kind) fields.push(['involvedObject.kind', kind])
   if (uid !== '') fields.push(['involvedObject.uid', uid])
-  const fieldSelector = fields.map(([field, value]) => `${field}=${escapeValue(value)}`).join(',')
+  const fieldSelector = fields.map(([field, value]) => `${field}=${escapeFieldValue(value)}`).join(',')
   return list<Event>(d, events, {namespace, fieldSelector, limit: d.chunkSize})
 }
 
@@ -80,11 +81,6 @@ function timeOf(text: string | null | undefined): number {
 
 function trimSpace(value: string): string {
   return value.replace(/^[\s\u0085]+|[\s\u0085]+$/g, '')
-}
-
-/** Values of field selectors (apimachinery's fields.EscapeValue). */
-function escapeValue(value: string): string {
-  return value.replace(/[\\,=]/g, '\\$&')
 }
 
 function text(object: JsonObject, field: string): string {

@@ -1,3 +1,4 @@
+import {escapeFieldValue} from '../../api/field-selector.ts'
 import {formatGroupVersion} from '../../api/schema.ts'
 import {NoMatchError} from '../../discovery/errors.ts'
 import type {RESTMapper} from '../../discovery/mapping.ts'
@@ -20,15 +21,10 @@ export async function aboutObject(target: string, mapper: () => Promise<RESTMapp
   if (name === '') return ''
   const fields = {kind, apiVersion: formatGroupVersion({group, version}), name}
   return Object.entries(fields)
-    .map(([field, value]) => `involvedObject.${field}=${escapeValue(value)}`)
+    .map(([field, value]) => `involvedObject.${field}=${escapeFieldValue(value)}`)
     .join(',')
 }
 
 function ignoreNoMatch(error: unknown): undefined {
   if (!(error instanceof NoMatchError)) throw error
-}
-
-/** apimachinery's fields.EscapeValue. */
-function escapeValue(value: string): string {
-  return value.replace(/[\\,=]/g, '\\$&')
 }
