@@ -120,6 +120,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/apply.ts'),
     },
     {
+      name: 'patch',
+      summary: 'Update fields of a resource',
+      load: () => import('./commands/patch.ts'),
+    },
+    {
       name: 'wait',
       summary: 'Wait for a specific condition on one or many resources',
       load: () => import('./commands/wait.ts'),

@@ -24,6 +24,11 @@ export function withApplyAnnotation(object: KubeObject): KubeObject {
   return withAnnotation(object, modifiedConfiguration(object, false))
 }
 
+/** The same where `create` wants it or the object has the annotation already; else the object itself (CreateOrUpdateAnnotation). */
+export function updatedConfiguration(object: KubeObject, create: boolean): KubeObject {
+  return create || originalConfiguration(object) ? withApplyAnnotation(object) : object
+}
+
 /** The object as the API machinery writes unstructured ones: compact JSON and a line break. */
 export function encodeObject(object: KubeObject): string {
   return `${formatJSON(object)}\n`

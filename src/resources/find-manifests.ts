@@ -4,6 +4,7 @@ import {readAll} from '../base/io.ts'
 import type {BuilderContext} from './builder-context.ts'
 import {expandPath, nothingToRead} from './manifest-paths.ts'
 import {manifestSource, type ManifestContext} from './manifest-source.ts'
+import {localTypes, serverTypes} from './object-types.ts'
 import type {ResourceQuery} from './query.ts'
 import type {Source} from './source.ts'
 
@@ -37,10 +38,14 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   return {sources, errors, single: !folder && !stdin && sources.length === 1}
 }
 
-function manifestContext({client, mapper}: BuilderContext, {validate}: ResourceQuery): ManifestContext {
-  if (!validate) return {mapper}
+function manifestContext(
+  {client, mapper}: BuilderContext,
+  {validate, local}: ResourceQuery,
+): ManifestContext {
+  const types = local ? async () => localTypes : async () => serverTypes(await mapper())
+  if (!validate) return {types}
   return {
-    mapper,
+    types,
     async validate(document) {
       const {validateDocument} = await import('./validate.ts')
       await validateDocument(document, client, mapper)

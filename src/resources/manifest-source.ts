@@ -3,15 +3,14 @@ import {withHint, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
 import {isList, type KubeList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
-import {kindOf} from '../api/schema.ts'
 import {ConnectionError} from '../client/status.ts'
 import {NoKindMatchError} from '../discovery/errors.ts'
-import type {RESTMapper} from '../discovery/mapping.ts'
 import {formatJSON} from '../yaml/json.ts'
 import {decodeManifest, DocumentError, type ManifestDocument, readDocuments} from '../yaml/documents.ts'
 import type {Info} from './info.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
+import type {ObjectTypes} from './object-types.ts'
 import type {Batch, Source} from './source.ts'
 
 /** One document of a file or stream. */
@@ -21,7 +20,7 @@ interface SourceDocument extends ManifestDocument {
 }
 
 export interface ManifestContext {
-  mapper(): Promise<RESTMapper>
+  types(): Promise<ObjectTypes>
   readonly validate?: ((document: SourceDocument) => void | Promise<void>) | undefined
 }
 
@@ -86,9 +85,9 @@ function placed<E extends Error>(error: E, {source, index, line}: Omit<SourceDoc
 async function batchOf(document: SourceDocument, context: ManifestContext): Promise<Batch> {
   try {
     const object = decode(document)
-    const mapper = await context.mapper()
-    if (isList(object)) return await flattened(object, document, mapper)
-    return {infos: [await infoOf(object, document, mapper)], failures: []}
+    const types = await context.types()
+    if (isList(object)) return await flattened(object, document, types)
+    return {infos: [await infoOf(object, document, types)], failures: []}
   } catch (error) {
     return {infos: [], failures: [placed(error as Error, document)]}
   }
@@ -120,11 +119,11 @@ function dropNullMetadata(object: JsonObject): void {
   if (object['metadata'] === null) delete object['metadata']
 }
 
-async function infoOf(object: KubeObject, document: SourceDocument, mapper: RESTMapper): Promise<Info> {
+async function infoOf(object: KubeObject, document: SourceDocument, types: ObjectTypes): Promise<Info> {
   const {source} = document
   const [name, namespace] = [nameOf(object), namespaceOf(object)]
   try {
-    const mapping = await mapper.mappingForKind(kindOf(object))
+    const mapping = await types.mappingOf(object)
     return {mapping, name, namespace, source, object}
   } catch (error) {
     if (!(error instanceof NoKindMatchError)) {
@@ -138,7 +137,7 @@ async function infoOf(object: KubeObject, document: SourceDocument, mapper: REST
 }
 
 /** The items of a List. A List in a List is refused, as kubectl refuses it. */
-async function flattened(list: KubeList, document: SourceDocument, mapper: RESTMapper): Promise<Batch> {
+async function flattened(list: KubeList, document: SourceDocument, types: ObjectTypes): Promise<Batch> {
   const {apiVersion = '', kind = ''} = list
   const items = list.items.map((item) => withListType(item, apiVersion, kind))
   if (items.some(isList)) {
@@ -148,7 +147,7 @@ async function flattened(list: KubeList, document: SourceDocument, mapper: RESTM
   const failures: Error[] = []
   for (const item of items) {
     try {
-      infos.push(await itemInfo(item, document, mapper))
+      infos.push(await itemInfo(item, document, types))
     } catch (error) {
       failures.push(error as Error)
     }
@@ -157,7 +156,7 @@ async function flattened(list: KubeList, document: SourceDocument, mapper: RESTM
   return {infos, failures: failure === undefined ? [] : [failure]}
 }
 
-async function itemInfo(object: KubeObject, document: SourceDocument, mapper: RESTMapper): Promise<Info> {
+async function itemInfo(object: KubeObject, document: SourceDocument, types: ObjectTypes): Promise<Info> {
   const missing = object.kind
     ? object.apiVersion
       ? undefined
@@ -167,7 +166,7 @@ async function itemInfo(object: KubeObject, document: SourceDocument, mapper: RE
     throw new Error(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`)
   }
   try {
-    const mapping = await mapper.mappingForKind(kindOf(object))
+    const mapping = await types.mappingOf(object)
     return {
       mapping,
       name: nameOf(object),

@@ -31,6 +31,8 @@ export interface ResourceQuery {
   /** Read objects that were named (the default); without, their infos have no object. */
   readonly requireObject?: boolean
   readonly singleResourceType?: boolean
+  /** Take manifests as they are and ask no server about them (`--local`); there are no arguments or selectors then. */
+  readonly local?: boolean
   /** Check manifests before they are used (`--validate` other than ignore). */
   readonly validate?: boolean
   /** How to ask the server for objects, e.g. as a Table. */

@@ -50,14 +50,18 @@ class LazySession implements Session {
   }
 
   async select(query: ResourceQuery): Promise<Selection> {
-    // The handshake goes on while modules are loaded and the cache is read.
+    if (!query.local) this.warmClient()
+    const {select} = await import('../resources/builder.ts')
+    const program = this.commandPath.split(' ', 1)[0]!
+    return select({host: this.host, program, client: this.client, mapper: this.mapper}, query)
+  }
+
+  /** The handshake goes on while modules are loaded and the cache is read. */
+  private warmClient(): void {
     this.client().then(
       (client) => client.warm?.(),
       () => {},
     )
-    const {select} = await import('../resources/builder.ts')
-    const program = this.commandPath.split(' ', 1)[0]!
-    return select({host: this.host, program, client: this.client, mapper: this.mapper}, query)
   }
 
   private async load(): Promise<LoadedConfig> {

@@ -1,4 +1,5 @@
 import {type JsonValue, isObject} from '../../api/json.ts'
+import {withChangeCause} from '../../api/change-cause.ts'
 import {setField} from '../../base/json-value.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate, reduce} from '../../base/aggregate.ts'
@@ -19,8 +20,6 @@ export type {ApplyOptions} from './options.ts'
 
 /** Objects worked on at once: as many as the client keeps in flight. */
 const limit = 64
-
-const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
 /**
  * Applies what the files say (kubectl's ApplyOptions.Run): creates what is missing, patches the rest,
@@ -146,7 +145,7 @@ async function applyOne(info: Info, context: ApplyContext): Promise<Outcome> {
   const note = (text: string): void => void notes.push(text)
   try {
     const target = targetOf(info)
-    if (context.options.changeCause !== undefined) recordCause(target.object, context.options.changeCause)
+    target.object = withChangeCause(target.object, context.options.changeCause)
     const generateName = target.object.metadata?.generateName
     if (info.name === '' && generateName) {
       throw new Error(`from ${generateName}: cannot use generate name with apply`)
@@ -168,14 +167,6 @@ async function applyTarget(
   }
   const {applyClientSide} = await import('./client-side.ts')
   return await applyClientSide(target, context, note)
-}
-
-/** Notes the command line on the object (`--record`). */
-function recordCause(object: KubeObject, cause: string): void {
-  object.metadata = {
-    ...object.metadata,
-    annotations: {...object.metadata?.annotations, [CHANGE_CAUSE]: cause},
-  }
 }
 
 /** Prints one object bare, several as a List. */

@@ -1,6 +1,7 @@
+import {withChangeCause} from '../../api/change-cause.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
-import {LAST_APPLIED, withApplyAnnotation} from '../../patch/last-applied.ts'
+import {updatedConfiguration} from '../../patch/last-applied.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {addSource} from '../../resources/errors.ts'
@@ -84,11 +85,7 @@ async function createOne(session: Session, options: CreateFilesOptions, info: In
 
 /** The object with what `--save-config` and `--record` add. */
 function annotated(object: KubeObject, {saveConfig, changeCause}: CreateFilesOptions): KubeObject {
-  const saved =
-    saveConfig || object.metadata?.annotations?.[LAST_APPLIED] ? withApplyAnnotation(object) : object
-  if (changeCause === undefined) return saved
-  const annotations = {...saved.metadata?.annotations, 'kubernetes.io/change-cause': changeCause}
-  return {...saved, metadata: {...saved.metadata, annotations}}
+  return withChangeCause(updatedConfiguration(object, saveConfig), changeCause)
 }
 
 /** Flags that do not go together (CreateOptions.Validate). Throws the first that is wrong. */

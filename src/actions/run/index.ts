@@ -1,3 +1,4 @@
+import {CHANGE_CAUSE} from '../../api/change-cause.ts'
 import type {V1Container, V1PodSpec, V1ServiceSpec} from '../../api/models.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate} from '../../base/aggregate.ts'
@@ -66,8 +67,7 @@ async function create(
   options: RunOptions,
 ): Promise<KubeObject> {
   const {dryRun, saveConfig, fieldManager, changeCause} = options
-  const noted =
-    changeCause === undefined ? object : withAnnotation(object, 'kubernetes.io/change-cause', changeCause)
+  const noted = changeCause === undefined ? object : withAnnotation(object, CHANGE_CAUSE, changeCause)
   if (dryRun === 'client') return explicit ? inNamespace(noted, namespace) : noted
   const helper = new Helper(await session.client(), mapping, {
     dryRun: dryRun === 'server',
