@@ -52,7 +52,8 @@ async function main(): Promise<number> {
     for (const subject of cases.filter(({alone}) => alone)) await record(subject)
   } finally {
     cluster.close()
-    rmSync(scratch, {recursive: true, force: true})
+    // A program that was cut off may still be writing its cache.
+    rmSync(scratch, {recursive: true, force: true, maxRetries: 10, retryDelay: 100})
   }
   return summarize(results)
 }
