@@ -67,7 +67,8 @@ export class DialError extends Error {
 }
 
 /** Connects over TCP. Throws a `DialError`, or the signal's reason. */
-export function dialTCP(endpoint: Endpoint, options: DialOptions = {}): Promise<Socket> {
+export async function dialTCP(endpoint: Endpoint, options: DialOptions = {}): Promise<Socket> {
+  checkPort(endpoint)
   const socket = connectTCP({host: endpoint.hostname, port: endpoint.port})
   return connecting(socket, endpoint, options, undefined)
 }
@@ -83,6 +84,7 @@ export async function dialTLS(
   protocols: readonly string[],
   options: DialOptions & {readonly tunnel?: Socket} = {},
 ): Promise<TLSSocket> {
+  checkPort(endpoint)
   const name = material.serverName ?? endpoint.hostname
   const tls: ConnectionOptions = {
     ...(options.tunnel === undefined
@@ -106,6 +108,12 @@ export async function dialTLS(
     throw new DialError(error, 'handshake', endpoint, '', context)
   }
   return connecting(socket, endpoint, options, context)
+}
+
+/** Node and Bun say it in words of their own. */
+function checkPort(endpoint: Endpoint): void {
+  if (endpoint.port <= 65_535) return
+  throw new DialError(Object.assign(new Error(), {code: 'ERR_SOCKET_BAD_PORT'}), 'dial', endpoint)
 }
 
 function authorities(material: TlsMaterial): Pick<ConnectionOptions, 'ca'> {

@@ -88,6 +88,7 @@ class HTTPClient implements RESTClient {
     const {exec, authProvider} = this.config
     // A plugin may have to be asked for the certificate first; a trace tells of connections in their order.
     if (exec !== undefined || authProvider !== undefined || this.trace !== undefined) return
+    if (this.server.fault !== undefined) return
     this.transport.pool.warm(this.options.host.signal)
   }
 
@@ -133,6 +134,7 @@ class HTTPClient implements RESTClient {
   }
 
   private async attempt(outgoing: OutgoingRequest): Promise<WireResponse> {
+    if (this.server.fault !== undefined) throw new Error(this.server.fault)
     const credentials = (this.settled ??= await this.openCredentials())
     const {transport, trace, config} = this
     const quietHeaders = {

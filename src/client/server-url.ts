@@ -1,5 +1,9 @@
+import {domainToASCII} from 'node:url'
+import {messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
+import {type GoURL, parseGoURL} from './go-url.ts'
+import {ConnectionError} from './status.ts'
 
 /** The API server's address taken apart, every part as the user wrote it. */
 export interface ServerURL {
@@ -13,48 +17,63 @@ export interface ServerURL {
   readonly port: number
   /** The path before every API path, without a trailing slash: '' for most servers. */
   readonly prefix: string
+  /** Why no request can be sent there. */
+  readonly fault?: string
 }
-
-const urlPattern = /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/([^/?#]+)([^?#]*)/
 
 /**
  * The base address of a config: a URL, or `host[:port]` which gets `https://` when the config has
- * anything to do with TLS (client-go's DefaultServerUrlFor). Throws its text for what is neither.
+ * anything to do with TLS (client-go's DefaultServerUrlFor). Throws its text for what is neither, and a
+ * ConnectionError for what cannot be read. A scheme that nobody speaks is the first request's trouble.
  */
 export function serverURL(config: Pick<RestConfig, 'host' | 'tls'>): ServerURL {
   const host = config.host === '' ? 'localhost' : config.host
-  const direct = urlPattern.exec(host)
-  if (direct !== null) return fromParts(direct)
+  const direct = tryParse(host)
+  if (direct !== undefined && direct.scheme !== '' && direct.authority !== '') return fromParts(direct)
   const {caData, caFile, certData, certFile, insecure} = config.tls
   const hasTLS = Boolean(caData?.length || caFile || certData?.length || certFile || insecure)
-  const match = urlPattern.exec(`${hasTLS ? 'https' : 'http'}://${host}`)
-  if (match === null || (match[3] !== '' && match[3] !== '/')) {
+  const completed = parseCompleted(`${hasTLS ? 'https' : 'http'}://${host}`)
+  if (completed.path !== '' && completed.path !== '/') {
     throw new Error(`host must be a URL or a host:port pair: ${goQuote(host)}`)
   }
-  return fromParts(match)
+  return fromParts(completed)
+}
+
+function tryParse(text: string): GoURL | undefined {
+  try {
+    return parseGoURL(text)
+  } catch {
+    return undefined
+  }
+}
+
+function parseCompleted(url: string): GoURL {
+  try {
+    return parseGoURL(url)
+  } catch (error) {
+    const fault = messageOf(error)
+    throw new ConnectionError(`parse ${goQuote(url)}: ${fault}`, url, false, fault)
+  }
 }
 
 /** Takes an absolute `http` or `https` URL apart. Throws net/http's text for another scheme. */
 export function parseOrigin(url: string): ServerURL {
-  const match = urlPattern.exec(url)
-  if (match === null) throw new Error(`unsupported protocol scheme ${goQuote(url.split(':', 1)[0]!)}`)
-  return fromParts(match)
+  const server = fromParts(parseGoURL(url))
+  if (server.fault !== undefined) throw new Error(server.fault)
+  return server
 }
 
-function fromParts(match: RegExpExecArray): ServerURL {
-  const scheme = match[1]!.toLowerCase()
-  if (scheme !== 'http' && scheme !== 'https') {
-    throw new Error(`unsupported protocol scheme ${goQuote(scheme)}`)
-  }
-  const authority = match[2]!.slice(match[2]!.lastIndexOf('@') + 1)
+function fromParts({scheme, authority, path}: GoURL): ServerURL {
   const {hostname, port} = splitAuthority(authority)
+  const isKnown = scheme === 'http' || scheme === 'https'
   return {
     tls: scheme === 'https',
     origin: `${scheme}://${authority}`,
     authority,
-    hostname,
+    hostname: domainToASCII(hostname) || hostname,
     port: port ?? (scheme === 'https' ? 443 : 80),
-    prefix: match[3]!.replace(/\/+$/, ''),
+    prefix: path.replace(/\/+$/, ''),
+    ...(isKnown ? {} : {fault: `unsupported protocol scheme ${goQuote(scheme)}`}),
   }
 }
 
