@@ -13,6 +13,12 @@ export const environment: readonly (readonly [string, string])[] = [
     'List of kubeconfig files, separated by colons (semicolons on Windows). They are merged; the first that says something wins.',
   ],
   ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'Proxies for requests, unless the kubeconfig has a proxy-url.'],
+  [
+    'KUBE_EDITOR, EDITOR',
+    'The editor of edit and its like, with arguments if need be; the first that is set counts. Without them it is vi, or notepad on Windows.',
+  ],
+  ['SHELL', 'Runs an editor whose value has blanks and also quotes or backslashes; /bin/bash without it.'],
+  ['TMPDIR', 'The folder for the files that are edited; /tmp without it.'],
   ['KUBECACHEDIR', 'The folder of the cache, unless --cache-dir is given.'],
   ['NO_COLOR', 'No colours, whatever the terminal can do.'],
   [
@@ -23,6 +29,7 @@ export const environment: readonly (readonly [string, string])[] = [
 
 export const files: readonly (readonly [string, string])[] = [
   ['~/.kube/config', 'The kubeconfig when neither KUBECONFIG nor --kubeconfig is given.'],
+  ['/tmp/kubectl-edit-*.yaml', 'What is being edited, or could not be saved. Only its owner can read it.'],
   [
     '~/.kube/cache',
     'What servers said about their resources. May be removed at any time; only its owner can read it.',
@@ -42,6 +49,12 @@ Broken files in the cache are ignored and written again, and a cache that belong
 What is to be read by people on a terminal is escaped in the same way: errors, warnings, names. On standard error kctl adds hints after the lines of kubectl, there only; nothing is added when standard error is a file or a pipe.
 
 A dropped exec whose status never came ends with an error, cp fails on any error of the other side, and logs -f and get -w take up again after a dropped connection instead of ending with 0.
+
+When one of several edited objects is refused for good and a later one is not, edit ends with an error; kubectl forgets the first and ends with 0.
+
+create --edit heeds --dry-run, --selector, --field-manager and --windows-line-endings, which kubectl takes and forgets: there a dry run creates.
+
+The file of an editor that fails is removed if the editor has changed nothing; otherwise it is kept, and named on a terminal. Files to edit are called kubectl-edit-…, as those of kubectl.
 
 A request that is refused with 401 is sent once more when a credential plugin gives other credentials.
 

@@ -40,6 +40,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/get.ts'),
     },
     {
+      name: 'edit',
+      summary: 'Edit a resource on the server',
+      load: () => import('./commands/edit.ts'),
+    },
+    {
       name: 'delete',
       summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
       load: () => import('./commands/delete.ts'),
@@ -118,6 +123,23 @@ export const commands: CommandNode = {
       name: 'apply',
       summary: 'Apply a configuration to a resource by file name or stdin',
       load: () => import('./commands/apply.ts'),
+      children: [
+        {
+          name: 'edit-last-applied',
+          summary: 'Edit latest last-applied-configuration annotations of a resource/object',
+          load: () => import('./commands/apply/edit-last-applied.ts'),
+        },
+        {
+          name: 'set-last-applied',
+          summary: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
+          load: () => import('./commands/apply/set-last-applied.ts'),
+        },
+        {
+          name: 'view-last-applied',
+          summary: 'View the latest last-applied-configuration annotations of a resource/object',
+          load: () => import('./commands/apply/view-last-applied.ts'),
+        },
+      ],
     },
     {
       name: 'patch',

@@ -88,6 +88,11 @@ export const serverSideFlags = {
   forceConflicts: flag.bool('With --server-side, take over fields that others own'),
 } as const
 
+/** For commands that open an editor. */
+export const lineEndingsFlag = {
+  windowsLineEndings: flag.bool("End lines as Windows does. The default is the platform's own."),
+} as const
+
 export const saveConfigFlag = {
   saveConfig: flag.bool('Keep the configuration in an annotation of the object, for a later apply'),
 } as const

@@ -5,6 +5,7 @@ import {
   dryRunFlag,
   fieldManagerFlag,
   filenameFlags,
+  lineEndingsFlag,
   printFlags,
   recordFlag,
   saveConfigFlag,
@@ -21,9 +22,11 @@ const flagSet = {
   ...fieldManagerFlag('kubectl-create'),
   ...saveConfigFlag,
   ...recordFlag,
-  edit: flag.bool('Edit the objects before they are created'),
+  ...lineEndingsFlag,
+  edit: flag.bool(
+    'Edit the objects before they are created, each for itself; what is not changed is not created',
+  ),
   raw: flag.string('Send the file to this path of the server, and print the answer'),
-  windowsLineEndings: flag.bool("With --edit: end lines as Windows does. The default is the platform's own."),
 }
 
 export default class Create extends BaseCommand {
@@ -34,12 +37,13 @@ export default class Create extends BaseCommand {
   static override examples = [
     '# What a file says\nkctl create -f ./pod.json',
     '# What another program writes\ncat pod.json | kctl create -f -',
+    '# Edit before creating\nkctl create -f registry.yaml --edit -o json',
     '# See what the server would make of it\nkctl create -f ./pod.json --dry-run=server -o yaml',
   ]
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, given} = await this.open(flagSet)
+    const {session, args, flags, changed, given} = await this.open(flagSet)
     if (args.length > 0) throw this.usageError(`Unexpected args: [${args.join(' ')}]`)
     const {createFromFiles} = await import('../actions/create/files.ts')
     const {dryRunStrategy, fieldValidation} = await import('../cli/strategies.ts')
@@ -48,6 +52,7 @@ export default class Create extends BaseCommand {
       filenames: flags.filename,
       dryRun: dryRunStrategy(flags.dryRun, session.host),
       fieldValidation: fieldValidation(flags.validate),
+      windowsLineEndings: changed.has('windowsLineEndings') ? flags.windowsLineEndings : undefined,
       print: flags,
       changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
     })

@@ -1,5 +1,6 @@
 import type {KubeObject} from '../api/object.ts'
 import {formatJSON} from '../yaml/json.ts'
+import {createMergePatch} from './json-merge.ts'
 
 /** Where `apply` keeps what was applied last. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -40,4 +41,15 @@ function withAnnotation(object: KubeObject, value: string | undefined): KubeObje
   delete annotations[LAST_APPLIED]
   if (value !== undefined) annotations[LAST_APPLIED] = value
   return {...object, metadata: {...object.metadata, annotations}}
+}
+
+/** The JSON merge patch that makes the object's annotation hold the object as it is (editor.GetApplyPatch). */
+export function lastAppliedPatch(object: KubeObject): {
+  readonly patch: string
+  readonly configuration: string
+} {
+  const configuration = encodeObject(object)
+  const annotations = {...object.metadata?.annotations, [LAST_APPLIED]: configuration}
+  const annotated = {...object, metadata: {...object.metadata, annotations}}
+  return {patch: formatJSON(createMergePatch(object, annotated)), configuration}
 }

@@ -59,8 +59,8 @@ class Builder {
   }
 
   private async manifests(): Promise<{sources: Source[]; single: boolean} | undefined> {
-    const {filenames = [], kustomize} = this.query
-    if (filenames.length === 0 && !kustomize) return undefined
+    const {filenames = [], kustomize, stream} = this.query
+    if (filenames.length === 0 && !kustomize && stream === undefined) return undefined
     const {findManifests} = await import('./find-manifests.ts')
     const found = await findManifests(this.context, this.query)
     this.errors.push(...found.errors)

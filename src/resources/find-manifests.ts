@@ -18,7 +18,7 @@ export interface FoundManifests {
 
 /** Finds the files, URLs and streams of a query (Builder.FilenameParam). Reads none of them yet. */
 export async function findManifests(context: BuilderContext, query: ResourceQuery): Promise<FoundManifests> {
-  const {filenames = [], kustomize, recursive = false} = query
+  const {filenames = [], kustomize, recursive = false, stream} = query
   const conflicts = conflictsOf(query)
   if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
   const manifests = manifestContext(context, query)
@@ -28,6 +28,7 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
     folder: false,
     stdin: false,
   }
+  if (stream) found.sources.push(manifestSource(stream.name, async () => stream.content, manifests))
   for (const name of filenames) {
     if (name === '-') addStdin(context, manifests, found)
     else if (/^https?:\/\//.test(name)) found.sources.push(await urlSource(context, manifests, name))

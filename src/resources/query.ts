@@ -15,6 +15,8 @@ export interface ResourceQuery {
   readonly filenames?: readonly string[]
   readonly kustomize?: string | undefined
   readonly recursive?: boolean
+  /** Objects in a text that is at hand, by the name it has in messages. */
+  readonly stream?: {readonly name: string; readonly content: Uint8Array}
   readonly labelSelector?: string | undefined
   readonly fieldSelector?: string | undefined
   /** `--all`: every object of the types. */

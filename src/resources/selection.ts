@@ -218,14 +218,8 @@ export class Selection implements AsyncIterable<Info> {
 
   /** Gives the info its namespace (SetNamespace, RequireNamespace, FilterNamespace). Throws for a foreign one. */
   private place(info: Info): Info {
-    const {namespace, requireNamespace} = this.options
-    const placed = setNamespace(info, namespace)
-    if (requireNamespace && placed.mapping.namespaced && placed.namespace !== namespace) {
-      throw new Error(
-        `the namespace from the provided object ${goQuote(placed.namespace)} does not match the namespace ` +
-          `${goQuote(namespace)}. You must pass '--namespace=${placed.namespace}' to perform this operation.`,
-      )
-    }
+    const {namespace, requireNamespace: required} = this.options
+    const placed = required ? requireNamespace(info, namespace) : setNamespace(info, namespace)
     if (placed.mapping.namespaced) return placed
     clearNamespace(placed.object)
     return placed.namespace === '' ? placed : {...placed, namespace: ''}
@@ -248,6 +242,16 @@ async function readSource(source: Source): Promise<Source & {readonly infos: rea
       if (failure !== undefined) throw failure
     },
   }
+}
+
+/** The info in this namespace, if its kind has namespaces (resource.RequireNamespace). Throws when it is in another one. */
+export function requireNamespace(info: Info, namespace: string): Info {
+  const placed = setNamespace(info, namespace)
+  if (!placed.mapping.namespaced || placed.namespace === namespace) return placed
+  throw new Error(
+    `the namespace from the provided object ${goQuote(placed.namespace)} does not match the namespace ` +
+      `${goQuote(namespace)}. You must pass '--namespace=${placed.namespace}' to perform this operation.`,
+  )
 }
 
 function setNamespace(info: Info, namespace: string): Info {

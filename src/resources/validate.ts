@@ -14,7 +14,7 @@ import type {ManifestDocument} from '../yaml/documents.ts'
  * Throws what is wrong.
  */
 export async function validateDocument(
-  {value}: ManifestDocument,
+  {value}: Pick<ManifestDocument, 'value'>,
   client: () => Promise<RESTClient>,
   mapper: () => Promise<RESTMapper>,
 ): Promise<void> {

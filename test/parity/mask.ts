@@ -14,7 +14,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} [A-Z]+/g, '<time>'],
   [/(Resource Version: +)\d+/g, '$1<version>'],
   [/(kube-api-access-)[a-z0-9]{5}\b/g, '$1<random>'],
-  [/(resourceVersion"?: ?\\?"?)\d+/g, '$1<version>'],
+  [/(resourceVersion\\?"?: ?\\?"?)\d+/g, '$1<version>'],
   [/\(rv \d+\)/g, '(rv <version>)'],
   // A pod of a ReplicaSet, and the ReplicaSet: NAME-HASH-RANDOM, NAME-HASH.
   [/-[bcdf-hj-np-tv-xz2456789]{8,10}-[bcdf-hj-np-tv-xz2456789]{5}\b/g, '-<hash>-<random>'],
@@ -29,6 +29,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(lookup \S+) on [\d.]+:53:/g, '$1:'],
   // klog's prefix: level, date, time, process id.
   [/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, '<klog> '],
+  // The file that edit opens.
+  [/(kubectl-edit-)\d+/g, '$1<random>'],
   [/\bmilliseconds=\d+/g, 'milliseconds=<ms>'],
 ]
 

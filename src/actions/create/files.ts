@@ -19,6 +19,8 @@ export interface CreateFilesOptions {
   readonly selector: string
   readonly edit: boolean
   readonly raw: string
+  /** With `edit`; undefined for the platform's own. */
+  readonly windowsLineEndings: boolean | undefined
   readonly saveConfig: boolean
   readonly dryRun: DryRun
   /** Ignore, Warn or Strict. */
@@ -35,12 +37,13 @@ const parallel = 64
 /** Creates the objects of manifests (kubectl create -f). One failure does not stop the others. */
 export async function createFromFiles(session: Session, options: CreateFilesOptions): Promise<void> {
   const {host, io} = session
+  const edit = options.edit ? await openEdit(session, options) : undefined
   const printer = await toPrinter(options.print, {
     cwd: host.cwd,
     operation: withDryRun('created', options.dryRun),
   })
   validate(options)
-  if (options.edit) throw new Error('editing before creating (--edit) is not supported yet')
+  if (edit !== undefined) return edit()
   if (options.raw !== '') {
     const {rawRequest} = await import('../../resources/raw-request.ts')
     return rawRequest(await session.client(), host, 'POST', options.raw, options.filenames[0]!)
@@ -66,6 +69,13 @@ export async function createFromFiles(session: Session, options: CreateFilesOpti
     },
   )
   if (count === 0) throw new Error('no objects passed to create')
+}
+
+/** Finds what is to be edited; the function it gives edits and creates. */
+async function openEdit(session: Session, options: CreateFilesOptions): Promise<() => Promise<void>> {
+  const {editAndCreate} = await import('../edit/index.ts')
+  const {changeCause} = options
+  return editAndCreate(session, {...options, args: [], subresource: '', outputPatch: false, changeCause})
 }
 
 async function createOne(session: Session, options: CreateFilesOptions, info: Info): Promise<KubeObject> {

@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process'
-import {constants, accessSync, statSync} from 'node:fs'
-import {delimiter, isAbsolute, join, normalize} from 'node:path'
+import {constants, accessSync} from 'node:fs'
+import {isAbsolute, join, normalize} from 'node:path'
 import {type JsonObject, isObject} from '../../api/json.ts'
-import {errorCode, FileError} from '../../base/go-file-error.ts'
+import {FileError} from '../../base/go-file-error.ts'
 import {goQuote} from '../../base/go-quote.ts'
+import {isProgramPath, lookPath} from '../../base/look-path.ts'
 import {messageOf} from '../../base/errors.ts'
 import type {ExecConfig, RestConfig} from '../../kubeconfig/rest-config.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
@@ -170,8 +171,8 @@ export class ExecCredentials implements Credentials {
 
   /** Finds a bare name in PATH as Go's exec.LookPath does; nothing in the current folder counts. */
   private locate(command: string): string {
-    const {env, platform, cwd} = this.options.host
-    if (/[/\\]/.test(platform === 'win32' ? command : command.replaceAll('\\', ''))) {
+    const {platform, cwd} = this.options.host
+    if (isProgramPath(command, platform)) {
       const file = isAbsolute(command) ? command : join(cwd, command)
       try {
         accessSync(file, constants.X_OK)
@@ -180,14 +181,8 @@ export class ExecCredentials implements Credentials {
       }
       return file
     }
-    const extensions =
-      platform === 'win32' ? ['', ...(env['PATHEXT'] ?? '.COM;.EXE;.BAT;.CMD').split(';')] : ['']
-    for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
-      for (const extension of extensions) {
-        const file = join(folder, command + extension)
-        if (isAbsolute(folder) && isExecutable(file)) return file
-      }
-    }
+    const found = lookPath(command, this.options.host)
+    if (found !== undefined) return found
     throw new Error(`exec: executable ${command} not found${this.hint()}`)
   }
 
@@ -236,16 +231,6 @@ function sameCertificate(a: ClientCertificate | undefined, b: ClientCertificate 
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return statSync(file).isFile()
-  } catch (error) {
-    if (errorCode(error) === '') throw error
-    return false
-  }
 }
 
 /** The object in a plugin's output. Throws when it is none, or of another kind or version. */
