@@ -48,7 +48,7 @@ Broken files in the cache are ignored and written again, and a cache that belong
 
 What is to be read by people on a terminal is escaped in the same way: errors, warnings, names. On standard error kctl adds hints after the lines of kubectl, there only; nothing is added when standard error is a file or a pipe.
 
-A dropped exec whose status never came ends with an error, cp fails on any error of the other side, and logs -f and get -w take up again after a dropped connection instead of ending with 0.
+A dropped exec whose status never came ends with an error, cp fails on any error of the other side, and logs -f and get -w take up again after a dropped connection instead of ending with 0. A watch whose place the server has forgotten (410 Gone) reads the list again and prints what changed meanwhile; an object that is gone by then is printed with its name only.
 
 When one of several edited objects is refused for good and a later one is not, edit ends with an error; kubectl forgets the first and ends with 0.
 

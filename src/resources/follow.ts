@@ -1,12 +1,11 @@
 import {sleep} from '../base/sleep.ts'
 import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
-import {ConnectionError, StatusError} from '../client/status.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import {withListType} from './list-source.ts'
 import {resourcePath} from './path.ts'
 import {parseObject} from './response-object.ts'
-import {watchOnce, type WatchEvent} from './watch.ts'
+import {isPassing, watchOnce, type WatchEvent} from './watch.ts'
 
 /** What happened to the followed object; `synced` says that the server was asked and what it has. */
 export type Change =
@@ -72,12 +71,6 @@ function* missedChanges(known: KubeObject | undefined, object: KubeObject | unde
   else if (known?.metadata?.resourceVersion !== object.metadata?.resourceVersion) {
     yield {type: 'MODIFIED', object}
   }
-}
-
-/** Whether trying again may help. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof ConnectionError) return true
-  return error instanceof StatusError && (error.code >= 500 || error.code === 410 || error.code === 429)
 }
 
 async function readOne(

@@ -1,6 +1,6 @@
 import type {KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
-import {type Status, StatusError} from '../client/status.ts'
+import {ConnectionError, type Status, StatusError} from '../client/status.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import type {ReadOptions} from './helper.ts'
 import {resourcePath} from './path.ts'
@@ -27,6 +27,14 @@ export interface WatchQuery {
  * Throws the server's error (a StatusError, `Expired` when the version is too old) and ConnectionError.
  */
 export async function* watchOnce(client: RESTClient, query: WatchQuery): AsyncGenerator<WatchEvent> {
+  yield* await openWatch(client, query)
+}
+
+/**
+ * Begins a watch: gives the changes to come once the server has agreed to tell them. Throws, now or later,
+ * what `watchOnce` throws.
+ */
+export async function openWatch(client: RESTClient, query: WatchQuery): Promise<AsyncGenerator<WatchEvent>> {
   const {mapping, namespace, resourceVersion, labelSelector, fieldSelector, read, signal} = query
   const response = await client.send({
     method: 'GET',
@@ -43,11 +51,26 @@ export async function* watchOnce(client: RESTClient, query: WatchQuery): AsyncGe
     ...(read?.accept ? {headers: {accept: read.accept}} : {}),
     ...(signal ? {signal} : {}),
   })
-  for await (const line of lines(response.chunks())) {
+  return eventsOf(response.chunks())
+}
+
+async function* eventsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent> {
+  for await (const line of lines(chunks)) {
     const event = parseObject(line) as {type?: string; object?: KubeObject}
     if (event.type === 'ERROR') throw new StatusError((event.object ?? {}) as Status)
     yield event as WatchEvent
   }
+}
+
+/** Whether the server no longer knows the version that was asked for. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof StatusError && error.code === 410
+}
+
+/** Whether trying again may help. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof ConnectionError || isExpired(error)) return true
+  return error instanceof StatusError && (error.code >= 500 || error.code === 429)
 }
 
 /** Cuts a stream of bytes into lines without their breaks; empty ones are left out. */

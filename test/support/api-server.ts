@@ -1,9 +1,9 @@
 import {createServer, type IncomingMessage} from 'node:http'
 import type {AddressInfo} from 'node:net'
 
-/** What a path answers: a JSON body, or more precisely. */
+/** What a path answers: a JSON body, or more precisely; `cut` drops the connection in the middle of the answer. */
 export type Route =
-  | {readonly body: unknown; readonly status?: number; readonly contentType?: string}
+  | {readonly body: unknown; readonly status?: number; readonly contentType?: string; readonly cut?: true}
   | ((request: IncomingMessage) => Route)
 
 export interface ApiServer {
@@ -22,7 +22,9 @@ export async function startApiServer(routes: Readonly<Record<string, Route>>): P
     let route = routes[pathname] ?? notFound
     while (typeof route === 'function') route = route(request)
     response.writeHead(route.status ?? 200, {'content-type': route.contentType ?? 'application/json'})
-    response.end(typeof route.body === 'string' ? route.body : JSON.stringify(route.body))
+    const text = typeof route.body === 'string' ? route.body : JSON.stringify(route.body)
+    if (route.cut) response.write(text, () => response.destroy())
+    else response.end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -1,4 +1,5 @@
 import {messageOf} from '../../base/errors.ts'
+import {merge} from '../../base/merge.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
@@ -12,21 +13,12 @@ import type {ReadOptions} from '../../resources/helper.ts'
 import {withListType} from '../../resources/list-source.ts'
 import {listPages, type ListQuery} from '../../resources/lists.ts'
 import {followWatch} from '../../resources/follow-watch.ts'
+import type {Info} from '../../resources/info.ts'
+import {KnownObjects} from '../../resources/known-objects.ts'
+import type {Selection} from '../../resources/selection.ts'
 import type {WatchEvent, WatchQuery} from '../../resources/watch.ts'
 import type {Session} from '../../session/session.ts'
 import {type GetOptions, queryOf} from './options.ts'
-
-/** Where a watch begins: what is there, and the version that it was read at. */
-interface Start {
-  readonly mapping: RESTMapping
-  readonly objects: readonly KubeObject[]
-  readonly query: Omit<WatchQuery, 'resourceVersion'>
-  readonly resourceVersion: string
-  /** One object, whose watch begins with the object itself. */
-  readonly single: boolean
-  /** Several were named: they can be shown, but not watched. */
-  readonly failure?: Error
-}
 
 /**
  * Prints objects and then their changes (GetOptions.watch) until the process is told to end. A watch that
@@ -39,62 +31,64 @@ export async function watch(
   read: ReadOptions | undefined,
 ): Promise<void> {
   const client = await session.client()
-  const start = await begin(session, options, place, read)
+  const selection = await session.select({...queryOf(options, place), singleResourceType: true, read})
+  const {lists = []} = selection
+  const start = lists.length > 0 ? withLists(lists) : await withNamed(selection, options, read)
   if (start === undefined) return
-  const shown = new Shown(session, options, await newPrinter(session, options, start.mapping))
-  shown.silent = options.watchOnly
-  shown.begin(start.objects)
+  const shown = new Shown(session, options, () => newPrinter(session, options, start.mapping))
+  const followed = await shown.begin(client, start)
   if (start.failure !== undefined) throw start.failure
-  shown.silent = start.single
   const {timeout} = await session.restConfig()
   const {signal} = session.host
-  const query = {...start.query, resourceVersion: start.resourceVersion}
+  shown.silent = start.single
+  const changes = followed.map(({query, known}) =>
+    followWatch(client, query, {endsWithStream: timeout > 0, signal, known}),
+  )
   await interruptible(signal, async () => {
-    for await (const event of followWatch(client, query, {endsWithStream: timeout > 0, signal})) {
+    for await (const event of merge(changes)) {
       shown.print(event)
       shown.silent = false
     }
   })
 }
 
-async function begin(
-  session: Session,
-  options: GetOptions,
-  place: {readonly namespace: string; readonly explicit: boolean},
-  read: ReadOptions | undefined,
-): Promise<Start | undefined> {
-  const selection = await session.select({
-    ...queryOf(options, place),
-    singleResourceType: true,
-    read,
-  })
-  const [list] = selection.lists ?? []
-  if (list !== undefined) return beginWithList(await session.client(), list)
-  const {infos, error} = await selection.infos()
-  if (options.ignoreNotFound && hasReason(error, 'NotFound')) return undefined
-  if (error !== undefined) throw error
-  const [info, ...others] = infos
-  const several = new Error('you may only watch a single resource or type of resource at a time')
-  if (info === undefined) throw several
-  const {mapping, name} = info
-  const query = {mapping, namespace: info.namespace, fieldSelector: `metadata.name=${name}`, read}
-  const objects = infos.map(({object}) => object!)
-  const start: Start = {mapping, objects, query, resourceVersion: '0', single: true}
-  return others.length > 0 ? {...start, failure: several} : start
+/** Where a watch begins. */
+interface Start {
+  readonly mapping: RESTMapping
+  /** What to list, or what was read by name. */
+  readonly lists: readonly ListQuery[]
+  readonly named: readonly Info[]
+  /** One object, whose watch begins with the object itself. */
+  readonly single: boolean
+  /** Several were named: they can be shown, but not watched. */
+  readonly failure?: Error
 }
 
-async function beginWithList(client: RESTClient, list: ListQuery): Promise<Start> {
-  const objects: KubeObject[] = []
-  let resourceVersion = ''
-  for await (const page of listPages(client, list)) {
-    resourceVersion = page.metadata?.resourceVersion ?? resourceVersion
-    if (isList(page)) {
-      objects.push(...page.items.map((item) => withListType(item, page.apiVersion ?? '', page.kind ?? '')))
-    } else objects.push(page)
-  }
-  const {mapping, namespace, labelSelector, fieldSelector, read} = list
-  const query = {mapping, namespace, labelSelector, fieldSelector, read}
-  return {mapping, objects, query, resourceVersion, single: false}
+/** What goes on being watched, and what was shown of it. */
+interface Followed {
+  readonly query: WatchQuery
+  readonly known: KnownObjects
+}
+
+function withLists(lists: readonly ListQuery[]): Start {
+  return {mapping: lists[0]!.mapping, lists, named: [], single: false}
+}
+
+async function withNamed(
+  selection: Selection,
+  options: GetOptions,
+  read: ReadOptions | undefined,
+): Promise<Start | undefined> {
+  const {infos: named, error} = await selection.infos()
+  if (options.ignoreNotFound && hasReason(error, 'NotFound')) return undefined
+  if (error !== undefined) throw error
+  const [info, ...others] = named
+  const several = new Error('you may only watch a single resource or type of resource at a time')
+  if (info === undefined) throw several
+  const {mapping, name, namespace} = info
+  const one = {mapping, namespace, labelSelector: '', fieldSelector: `metadata.name=${name}`, limit: 0, read}
+  const start: Start = {mapping, lists: [one], named, single: true}
+  return others.length > 0 ? {...start, failure: several} : start
 }
 
 function newPrinter({host}: Session, options: GetOptions, mapping: RESTMapping): Promise<Printer> {
@@ -117,25 +111,47 @@ function newPrinter({host}: Session, options: GetOptions, mapping: RESTMapping):
 /** Prints objects or events, each at once. */
 class Shown {
   /** Take note of columns, but print nothing. */
-  silent = false
+  silent: boolean
   private readonly writer: TabWriter
-  private readonly printer: Printer
+  private readonly newPrinter: () => Promise<Printer>
+  private printer: Printer | undefined
   private readonly asEvents: boolean
 
-  constructor({io}: Session, {outputWatchEvents}: GetOptions, printer: Printer) {
+  /** What the server refuses is told before what is wrong with the format. */
+  constructor({io}: Session, options: GetOptions, newPrinter: () => Promise<Printer>) {
+    this.silent = options.watchOnly
     this.writer = new TabWriter(io.out)
-    this.printer = printer
-    this.asEvents = outputWatchEvents
+    this.newPrinter = newPrinter
+    this.asEvents = options.outputWatchEvents
   }
 
-  /** What is there when the watch begins, aligned as one table. */
-  begin(objects: readonly KubeObject[]): void {
+  /** Shows what there is, page by page, and gives what is to be watched from there. */
+  async begin(client: RESTClient, {lists, named, single}: Start): Promise<Followed[]> {
+    const followed: Followed[] = []
+    if (single) this.printer = await this.newPrinter()
+    for (const info of named) this.first(info.object!)
+    for (const list of lists) {
+      const known = new KnownObjects()
+      let resourceVersion = ''
+      for await (const page of single ? [] : listPages(client, list)) {
+        resourceVersion = page.metadata?.resourceVersion ?? resourceVersion
+        this.printer ??= await this.newPrinter()
+        known.note('ADDED', page)
+        for (const object of itemsOf(page)) this.first(object)
+      }
+      followed.push({query: {...list, resourceVersion: single ? '0' : resourceVersion}, known})
+    }
+    this.writer.flush()
+    return followed
+  }
+
+  /** Shows an object, or a page of a Table, that is there when the watch begins. */
+  private first(object: KubeObject): void {
     try {
-      for (const object of objects) this.add({type: 'ADDED', object})
+      this.add({type: 'ADDED', object})
     } catch (error) {
       throw new Error(`unable to output the provided object: ${messageOf(error)}`)
     }
-    this.writer.flush()
   }
 
   print(event: WatchEvent): void {
@@ -146,7 +162,13 @@ class Shown {
   private add({type, object}: WatchEvent): void {
     if (this.silent && object.kind !== 'Table') return
     const visible = this.silent ? {...object, rows: []} : object
-    if (this.asEvents) this.printer.printEvent({type, object: visible}, this.writer)
-    else this.printer.printObject(visible, this.writer)
+    if (this.asEvents) this.printer?.printEvent({type, object: visible}, this.writer)
+    else this.printer?.printObject(visible, this.writer)
   }
+}
+
+/** A Table as it is, a list by its items. */
+function itemsOf(page: KubeObject): readonly KubeObject[] {
+  if (!isList(page)) return [page]
+  return page.items.map((item) => withListType(item, page.apiVersion ?? '', page.kind ?? ''))
 }
