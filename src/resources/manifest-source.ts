@@ -7,6 +7,7 @@ import {ConnectionError} from '../client/status.ts'
 import {NoKindMatchError} from '../discovery/errors.ts'
 import {formatJSON} from '../yaml/json.ts'
 import {decodeManifest, DocumentError, type ManifestDocument, readDocuments} from '../yaml/documents.ts'
+import {YamlError} from '../yaml/yaml-error.ts'
 import type {Info} from './info.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
@@ -55,11 +56,11 @@ function* documents(text: string, source: string): Generator<SourceDocument> {
   }
 }
 
-/** The line of the mistake, where the message tells it: it counts from the document's start. */
-function placeOf({message, index, line}: DocumentError, text: string, source: string): string {
+/** Line and column of the mistake, as far as they are known: YAML's count from the document's start. */
+function placeOf({message, index, line, cause}: DocumentError, text: string, source: string): string {
   const document = index === 0 ? 'the first document' : `document ${index + 1}, which begins on line ${line}`
-  const inDocument = /\byaml: line (\d+):/.exec(message)?.[1]
-  if (inDocument !== undefined) return `${source}:${line + Number(inDocument) - 1}: in ${document}`
+  const place = cause instanceof YamlError ? cause.place : undefined
+  if (place !== undefined) return `${source}:${line + place.line}:${place.column + 1}: in ${document}`
   const offset = /^json: offset (\d+):/.exec(message)?.[1]
   if (offset === undefined || index > 0) return `${source}: ${document}`
   const before = text.slice(0, Number(offset)).split('\n')

@@ -100,17 +100,17 @@ export class Source {
   /** A scanner's error: goyaml counts its line from 1 and leaves out the first. */
   fail(problem: string, context: Mark = this.mark): never {
     const line = this.line > 0 ? this.line + 1 : context.line
-    return failAt(line, problem)
+    return failAt(line, problem, this.mark)
   }
 }
 
 /** A parser's error: goyaml counts its lines from 0, and so is one line short. */
 export function failParser(problem: string, mark: Mark, context: Mark = mark): never {
-  return failAt(mark.line > 0 ? mark.line : context.line, problem)
+  return failAt(mark.line > 0 ? mark.line : context.line, problem, mark)
 }
 
-function failAt(line: number, problem: string): never {
-  return failYAML(`${line > 0 ? `line ${line}: ` : ''}${problem}`)
+function failAt(line: number, problem: string, {line: exactLine, column}: Mark): never {
+  return failYAML(`${line > 0 ? `line ${line}: ` : ''}${problem}`, {line: exactLine, column})
 }
 
 export function isWordChar(char: string): boolean {

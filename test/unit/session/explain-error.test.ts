@@ -226,5 +226,5 @@ test('manifests: line and column of what cannot be read', async () => {
   const json = write('bad.json', '{"apiVersion":"v1",\n "metadata": {"name" "a"}}\n')
   const create = (file: string): Promise<string> => run(['create', '-f', file, '--dry-run=client'], {}, true)
   assert.match(await create(json), /bad\.json:2:\d+: in the first document\n$/)
-  assert.match(await create(yaml), /bad\.yaml:5: in the first document\n$/)
+  assert.match(await create(yaml), /bad\.yaml:6:4: in the first document\n$/)
 })
