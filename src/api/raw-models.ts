@@ -43,6 +43,7 @@ import type {V1Endpoints} from '@kubernetes/client-node/dist/gen/models/V1Endpoi
 import type {V1Node} from '@kubernetes/client-node/dist/gen/models/V1Node.js'
 import type {V1Lease} from '@kubernetes/client-node/dist/gen/models/V1Lease.js'
 import type {V1ResourceSlice} from '@kubernetes/client-node/dist/gen/models/V1ResourceSlice.js'
+import type {V1CertificateSigningRequest} from '@kubernetes/client-node/dist/gen/models/V1CertificateSigningRequest.js'
 import type {V1StorageClass} from '@kubernetes/client-node/dist/gen/models/V1StorageClass.js'
 import type {V1ServiceAccount} from '@kubernetes/client-node/dist/gen/models/V1ServiceAccount.js'
 import type {V1Role} from '@kubernetes/client-node/dist/gen/models/V1Role.js'
@@ -114,6 +115,7 @@ export type Endpoints = Raw<V1Endpoints>
 export type Node = Raw<V1Node>
 export type Lease = Raw<V1Lease>
 export type ResourceSlice = Raw<V1ResourceSlice>
+export type CertificateSigningRequest = Raw<V1CertificateSigningRequest>
 export type StorageClass = Raw<V1StorageClass>
 export type ServiceAccount = Raw<V1ServiceAccount>
 export type Role = Raw<V1Role>

@@ -32,6 +32,8 @@ const describers: Readonly<Record<string, () => Promise<Describer>>> = {
   'Deployment.apps': async () => (await import('./kinds/deployment.ts')).describeDeployment,
   'DaemonSet.apps': async () => (await import('./kinds/daemon-set.ts')).describeDaemonSet,
   'ReplicaSet.apps': async () => (await import('./kinds/replica-set.ts')).describeReplicaSet,
+  'CertificateSigningRequest.certificates.k8s.io': async () =>
+    (await import('./kinds/certificate-signing-request.ts')).describeSigningRequest,
   'StorageClass.storage.k8s.io': async () => (await import('./kinds/storage-class.ts')).describeStorageClass,
   'CSINode.storage.k8s.io': async () => (await import('./kinds/csi-node.ts')).describeCSINode,
   'VolumeAttributesClass.storage.k8s.io': async () =>
@@ -50,12 +52,8 @@ const describers: Readonly<Record<string, () => Promise<Describer>>> = {
     (await import('./kinds/priority-class.ts')).describePriorityClass,
 }
 
-/** Kinds that kubectl describes in ways of their own and kctl does not yet: the general way would be wrong. */
-const missing = new Set(['CertificateSigningRequest.certificates.k8s.io'])
-
-/** What shows objects of the kind; what knows no kind in particular shows all others. Throws for a kind that is still missing. */
+/** What shows objects of the kind; what knows no kind in particular shows all others. */
 export async function describerFor(kind: GroupKind): Promise<Describer> {
-  if (missing.has(formatGroupKind(kind))) throw new Error(`describing ${kind.kind} is not supported yet`)
   const load = Object.hasOwn(describers, formatGroupKind(kind))
     ? describers[formatGroupKind(kind)]
     : undefined
