@@ -64,6 +64,10 @@ config get-clusters lists its names sorted, and wildcards of JSONPath go through
 
 Lines that kubectl logs several times about a group of resources which cannot be read (memcache.go) are not repeated.
 
+apply and create work on many objects at once: namespaces and definitions of custom resources first, then the others, one type after the other as the files have them. So custom resources and objects in a namespace may stand before what they need, where kubectl ends with an error, but only if that is in the same input. --concurrency=1 takes objects one by one, in the order of kubectl.
+
+apply, create and delete that are ended by a signal tell on standard error what is done and what is not.
+
 A kubectl plugin is not looked for yet when a command is unknown.
 
 Profiles of the program (--profile) are accepted and not taken: they would be those of a Go program.`

@@ -6,6 +6,8 @@ export interface Output {
   readonly columns?: number | undefined
   /** Writes all of it before it returns. Throws `BrokenPipeError` when the reader went away. */
   write(chunk: string | Uint8Array): void
+  /** On a terminal, shows a line below all output for the time being; '' takes it away. Does nothing elsewhere. */
+  status?(line: string): void
 }
 
 /** Where a command reads from. */

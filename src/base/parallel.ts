@@ -10,6 +10,8 @@ export interface ParallelOptions<T> {
   readonly key?: (item: T) => string | undefined
   /** An item of another lane starts only when all items before it are done. */
   readonly lane?: (item: T) => string
+  /** Items that are done before all others, wherever they stand; all items are then read before any is worked on. */
+  readonly first?: ((item: T) => boolean) | undefined
 }
 
 interface Slot<T, R> {
@@ -26,7 +28,28 @@ export async function* inOrder<T, R>(
   items: AsyncIterable<T> | Iterable<T>,
   options: ParallelOptions<T>,
   work: (item: T) => Promise<R>,
-): AsyncGenerator<{readonly item: T; readonly outcome: Outcome<R>}> {
+): AsyncGenerator<Settled<T, R>> {
+  const {first} = options
+  if (first === undefined) return yield* inLanes(items, options, work)
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  const early = new Map<T, Settled<T, R>>()
+  for await (const settled of inLanes(all.filter(first), options, work)) early.set(settled.item, settled)
+  const rest = inLanes(early.size === 0 ? all : all.filter((item) => !early.has(item)), options, work)
+  for (const item of all) yield early.get(item) ?? (await rest.next()).value!
+}
+
+/** An item and what became of it. */
+export interface Settled<T, R> {
+  readonly item: T
+  readonly outcome: Outcome<R>
+}
+
+async function* inLanes<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  options: ParallelOptions<T>,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<Settled<T, R>> {
   const slots: Slot<T, R>[] = []
   const busy = new Map<string, Promise<unknown>>()
   let lane: string | undefined
@@ -40,7 +63,7 @@ export async function* inOrder<T, R>(
   while (slots.length > 0) yield await settle(slots.shift()!)
 }
 
-async function settle<T, R>({item, outcome}: Slot<T, R>): Promise<{item: T; outcome: Outcome<R>}> {
+async function settle<T, R>({item, outcome}: Slot<T, R>): Promise<Settled<T, R>> {
   return {item, outcome: await outcome}
 }
 

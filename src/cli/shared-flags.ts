@@ -93,6 +93,14 @@ export const lineEndingsFlag = {
   windowsLineEndings: flag.bool("End lines as Windows does. The default is the platform's own."),
 } as const
 
+/** `--concurrency` of commands that change many objects. */
+export const concurrencyFlag = {
+  concurrency: flag.int(
+    'How many objects are worked on at once, of one type after the other. With 1 they are taken one by one, as the files have them.',
+    {default: 64},
+  ),
+} as const
+
 export const saveConfigFlag = {
   saveConfig: flag.bool('Keep the configuration in an annotation of the object, for a later apply'),
 } as const

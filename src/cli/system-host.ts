@@ -60,8 +60,15 @@ class DescriptorOutput implements Output {
   }
 
   write(chunk: string | Uint8Array): void {
+    if (this.isTerminal) statusLine.remove()
     let rest: Uint8Array = typeof chunk === 'string' ? Buffer.from(this.shown(chunk)) : chunk
     while (rest.length > 0) rest = rest.subarray(this.writeSome(rest))
+  }
+
+  status(line: string): void {
+    if (!this.isTerminal) return
+    statusLine.remove()
+    if (line !== '') statusLine.show(this.fd, line.slice(0, (this.columns ?? 80) - 1))
   }
 
   /** The last line of defence on a terminal; what is meant to reach it untouched is written as bytes. */
@@ -81,6 +88,27 @@ class DescriptorOutput implements Output {
       return 0
     }
   }
+}
+
+/** The line that all output to a terminal makes room for. What fails here is no more than a missing line. */
+const statusLine = {
+  fd: -1,
+  show(fd: number, line: string): void {
+    this.fd = fd
+    this.send(escapeAllButColors(line))
+  },
+  remove(): void {
+    if (this.fd < 0) return
+    this.send('\r\u001b[K')
+    this.fd = -1
+  },
+  send(text: string): void {
+    try {
+      writeSync(this.fd, text)
+    } catch {
+      // The next real output tells.
+    }
+  },
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4))
@@ -120,6 +148,7 @@ function terminationSignal(): AbortSignal {
 
 /** Ends the process as the signal would have, so that a shell sees the same status. */
 export function dieBy(name: 'SIGINT' | 'SIGTERM'): never {
+  statusLine.remove()
   process.removeAllListeners(name)
   process.kill(process.pid, name)
   // The signal may arrive a moment later.

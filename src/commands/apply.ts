@@ -2,6 +2,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {changeCause} from '../cli/change-cause.ts'
 import {flag} from '../cli/flags.ts'
 import {
+  concurrencyFlag,
   deletionFlags,
   dryRunFlag,
   fieldManagerFlag,
@@ -43,6 +44,7 @@ const flagSet = {
     {hidden: true},
   ),
   ...deletionFlags({wait: false}),
+  ...concurrencyFlag,
 }
 
 export default class Apply extends BaseCommand {
@@ -92,6 +94,7 @@ export default class Apply extends BaseCommand {
       overwrite: flags.overwrite,
       openapiPatch: flags.openapiPatch,
       subresource: flags.subresource,
+      concurrency: flags.concurrency,
       prune: {enabled: flags.prune, all: flags.all, allowlist: flags.pruneAllowlist, applySet},
       replace: {force: flags.force, gracePeriod: flags.gracePeriod, cascade, timeout: flags.timeout},
       printing: {

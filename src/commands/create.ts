@@ -2,6 +2,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {changeCause} from '../cli/change-cause.ts'
 import {flag} from '../cli/flags.ts'
 import {
+  concurrencyFlag,
   dryRunFlag,
   fieldManagerFlag,
   filenameFlags,
@@ -22,6 +23,7 @@ const flagSet = {
   ...fieldManagerFlag('kubectl-create'),
   ...saveConfigFlag,
   ...recordFlag,
+  ...concurrencyFlag,
   ...lineEndingsFlag,
   edit: flag.bool(
     'Edit the objects before they are created, each for itself; what is not changed is not created',

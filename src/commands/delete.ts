@@ -2,6 +2,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {flag} from '../cli/flags.ts'
 import {
   allNamespacesFlag,
+  concurrencyFlag,
   deletionFlags,
   dryRunFlag,
   fieldSelectorFlag,
@@ -16,6 +17,7 @@ const flagSet = {
   ...allNamespacesFlag,
   ...deletionFlags({wait: true}),
   ...dryRunFlag,
+  ...concurrencyFlag,
   all: flag.bool('Delete all objects of the types in the namespace'),
   ignoreNotFound: flag.bool('Do not mind objects that do not exist; the default with --all and selectors'),
   interactive: flag.bool('Ask before deleting', {char: 'i'}),

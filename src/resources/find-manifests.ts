@@ -21,7 +21,11 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   const {filenames = [], kustomize, recursive = false, stream} = query
   const conflicts = conflictsOf(query)
   if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
-  const manifests = manifestContext(context, query)
+  const {definingSource, DefinedKinds} = await import('./defined-kinds.ts')
+  const manifests = {
+    ...manifestContext(context, query),
+    defined: query.defineKinds ? new DefinedKinds() : undefined,
+  }
   const found: {sources: Source[]; errors: Error[]; folder: boolean; stdin: boolean} = {
     sources: [],
     errors: [],
@@ -36,7 +40,9 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   }
   if (kustomize) throw new Error('kustomize (-k) is not supported yet')
   const {sources, errors, folder, stdin} = found
-  return {sources, errors, single: !folder && !stdin && sources.length === 1}
+  const single = !folder && !stdin && sources.length === 1
+  const isOne = query.defineKinds === true && sources.length > 0
+  return {sources: isOne ? [definingSource(sources)] : sources, errors, single}
 }
 
 function manifestContext(

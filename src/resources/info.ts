@@ -11,6 +11,16 @@ export interface Info {
   /** Where it came from for messages: a file name, a URL, `STDIN`; '' when named on the command line. */
   readonly source: string
   readonly subresource?: string
+  /** Set where the server does not know the kind yet, but a definition in the same input brings it. */
+  readonly definedBy?: Definition
   /** As last read from the file or the server; undefined until it was. */
   object?: KubeObject
+}
+
+/** A definition of the input that a custom resource of the input depends on. */
+export interface Definition {
+  /** The name of the CustomResourceDefinition. */
+  readonly name: string
+  /** What is wrong with the custom resource when the definition does not come. */
+  readonly missing: Error
 }

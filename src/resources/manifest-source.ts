@@ -3,11 +3,13 @@ import {withHint, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
 import {isList, type KubeList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
+import {kindOf} from '../api/schema.ts'
 import {ConnectionError} from '../client/status.ts'
 import {NoKindMatchError} from '../discovery/errors.ts'
 import {formatJSON} from '../yaml/json.ts'
 import {decodeManifest, DocumentError, type ManifestDocument, readDocuments} from '../yaml/documents.ts'
 import {YamlError} from '../yaml/yaml-error.ts'
+import type {DefinedKinds} from './defined-kinds.ts'
 import type {Info} from './info.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
@@ -23,6 +25,8 @@ interface SourceDocument extends ManifestDocument {
 export interface ManifestContext {
   types(): Promise<ObjectTypes>
   readonly validate?: ((document: SourceDocument) => void | Promise<void>) | undefined
+  /** Kinds that the input itself defines; undefined to know only those of the server. */
+  readonly defined?: DefinedKinds | undefined
 }
 
 /**
@@ -84,11 +88,26 @@ function placed<E extends Error>(error: E, {source, index, line}: Omit<SourceDoc
 }
 
 async function batchOf(document: SourceDocument, context: ManifestContext): Promise<Batch> {
+  const unknown: Unknown = {count: 0}
+  const batch = await readBatch(document, context, unknown)
+  if (unknown.count === 0 || context.defined === undefined) return batch
+  return {...batch, again: () => readBatch(document, context, {count: 0})}
+}
+
+/** How many objects of a document are of a kind that nobody knows. */
+interface Unknown {
+  count: number
+}
+
+async function readBatch(
+  document: SourceDocument,
+  context: ManifestContext,
+  unknown: Unknown,
+): Promise<Batch> {
   try {
     const object = decode(document)
-    const types = await context.types()
-    if (isList(object)) return await flattened(object, document, types)
-    return {infos: [await infoOf(object, document, types)], failures: []}
+    if (isList(object)) return await flattened(object, document, context, unknown)
+    return {infos: [await infoOf(object, document, context, unknown)], failures: []}
   } catch (error) {
     return {infos: [], failures: [placed(error as Error, document)]}
   }
@@ -120,25 +139,53 @@ function dropNullMetadata(object: JsonObject): void {
   if (object['metadata'] === null) delete object['metadata']
 }
 
-async function infoOf(object: KubeObject, document: SourceDocument, types: ObjectTypes): Promise<Info> {
+async function infoOf(
+  object: KubeObject,
+  document: SourceDocument,
+  context: ManifestContext,
+  unknown: Unknown,
+): Promise<Info> {
   const {source} = document
-  const [name, namespace] = [nameOf(object), namespaceOf(object)]
-  try {
-    const mapping = await types.mappingOf(object)
-    return {mapping, name, namespace, source, object}
-  } catch (error) {
+  return located(object, source, context, unknown, (error) => {
     if (!(error instanceof NoKindMatchError)) {
-      throw new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
+      return new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
     }
-    throw new Error(
-      `resource mapping not found for name: ${goQuote(name)} namespace: ${goQuote(namespace)} from ` +
+    return new Error(
+      `resource mapping not found for name: ${goQuote(nameOf(object))} namespace: ${goQuote(namespaceOf(object))} from ` +
         `${goQuote(source)}: ${error.message}\nensure CRDs are installed first`,
     )
+  })
+}
+
+/** The object with its endpoint, as the server or else the input itself defines it. Throws what `explain` makes of a failure. */
+async function located(
+  object: KubeObject,
+  source: string,
+  {types, defined}: ManifestContext,
+  unknown: Unknown,
+  explain: (error: unknown) => Error,
+): Promise<Info> {
+  const info = {name: nameOf(object), namespace: namespaceOf(object), source, object}
+  defined?.add(object)
+  try {
+    return {...info, mapping: await (await types()).mappingOf(object)}
+  } catch (error) {
+    const missing = explain(error)
+    if (!(error instanceof NoKindMatchError)) throw missing
+    const found = defined?.find(kindOf(object))
+    if (found !== undefined) return {...info, mapping: found.mapping, definedBy: {name: found.name, missing}}
+    unknown.count++
+    throw missing
   }
 }
 
 /** The items of a List. A List in a List is refused, as kubectl refuses it. */
-async function flattened(list: KubeList, document: SourceDocument, types: ObjectTypes): Promise<Batch> {
+async function flattened(
+  list: KubeList,
+  document: SourceDocument,
+  context: ManifestContext,
+  unknown: Unknown,
+): Promise<Batch> {
   const {apiVersion = '', kind = ''} = list
   const items = list.items.map((item) => withListType(item, apiVersion, kind))
   if (items.some(isList)) {
@@ -148,7 +195,7 @@ async function flattened(list: KubeList, document: SourceDocument, types: Object
   const failures: Error[] = []
   for (const item of items) {
     try {
-      infos.push(await itemInfo(item, document, types))
+      infos.push(await itemInfo(item, document, context, unknown))
     } catch (error) {
       failures.push(error as Error)
     }
@@ -157,7 +204,12 @@ async function flattened(list: KubeList, document: SourceDocument, types: Object
   return {infos, failures: failure === undefined ? [] : [failure]}
 }
 
-async function itemInfo(object: KubeObject, document: SourceDocument, types: ObjectTypes): Promise<Info> {
+async function itemInfo(
+  object: KubeObject,
+  document: SourceDocument,
+  context: ManifestContext,
+  unknown: Unknown,
+): Promise<Info> {
   const missing = object.kind
     ? object.apiVersion
       ? undefined
@@ -166,17 +218,7 @@ async function itemInfo(object: KubeObject, document: SourceDocument, types: Obj
   if (missing !== undefined) {
     throw new Error(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`)
   }
-  try {
-    const mapping = await types.mappingOf(object)
-    return {
-      mapping,
-      name: nameOf(object),
-      namespace: namespaceOf(object),
-      source: document.source,
-      object,
-    }
-  } catch (error) {
-    if (error instanceof ConnectionError) throw error
-    throw new Error(`unable to recognize ${messageOf(error)}`)
-  }
+  return located(object, document.source, context, unknown, (error) =>
+    error instanceof ConnectionError ? error : new Error(`unable to recognize ${messageOf(error)}`),
+  )
 }

@@ -37,6 +37,8 @@ export interface ResourceQuery {
   readonly local?: boolean
   /** Check manifests before they are used (`--validate` other than ignore). */
   readonly validate?: boolean
+  /** Take kinds that the server does not know from the definitions in the manifests (Info.definedBy). */
+  readonly defineKinds?: boolean
   /** How to ask the server for objects, e.g. as a Table. */
   readonly read?: ReadOptions | undefined
 }

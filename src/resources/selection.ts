@@ -1,7 +1,7 @@
 import {filterOut, newAggregate, reduce} from '../base/aggregate.ts'
 import {toError} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
-import {inOrder, type ParallelOptions} from '../base/parallel.ts'
+import {inOrder, type ParallelOptions, type Settled} from '../base/parallel.ts'
 import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
 import {describeResource} from '../discovery/errors.ts'
@@ -84,13 +84,24 @@ export class Selection implements AsyncIterable<Info> {
    * Like `visit` with several infos worked on at once; `done` sees the results in order and one at a
    * time. An exception of either counts as a failure of the info.
    */
-  async visitParallel<R>(
+  visitParallel<R>(
     options: ParallelOptions<Info>,
     work: (info: Info) => Promise<R>,
     done: (info: Info, result: R) => void | Promise<void>,
   ): Promise<void> {
+    return this.visitSettled((infos) => inOrder(infos, options, work), done)
+  }
+
+  /**
+   * Like `visit` with several infos worked on at once by `run`, which gives what became of them in order; `done` sees
+   * the results. A failure of either counts as one of the info.
+   */
+  async visitSettled<R>(
+    run: (infos: AsyncIterable<Info>) => AsyncIterable<Settled<Info, R>>,
+    done: (info: Info, result: R) => void | Promise<void>,
+  ): Promise<void> {
     const log = this.newLog()
-    for await (const {item, outcome} of inOrder(this.infosOf(log), options, work)) {
+    for await (const {item, outcome} of run(this.infosOf(log))) {
       try {
         if (!outcome.ok) throw outcome.error
         await done(item, outcome.value)

@@ -4,6 +4,8 @@ import type {Info} from './info.ts'
 export interface Batch {
   readonly infos: readonly Info[]
   readonly failures: readonly Error[]
+  /** Set where a kind was not known that the rest of the input may define: reads the same once more. */
+  readonly again?: () => Promise<Batch>
 }
 
 /** Where infos come from: names, lists or manifests (cli-runtime's Visitor). */

@@ -4,12 +4,11 @@ import {setField} from '../../base/json-value.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate, reduce} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
-import {inOrder} from '../../base/parallel.ts'
 import type {PatchSchemaSource} from '../../patch/schema.ts'
 import type {Info} from '../../resources/info.ts'
-import {identityOf, laneOf} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
+import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
 import {type Applied, type ApplyContext, helperFactory} from './context.ts'
 import {LiveObjects} from './live-objects.ts'
 import {type ApplyOptions, checkOptions} from './options.ts'
@@ -17,9 +16,6 @@ import type {Visited} from './prune.ts'
 import {type Target, targetOf} from './target.ts'
 
 export type {ApplyOptions} from './options.ts'
-
-/** Objects worked on at once: as many as the client keeps in flight. */
-const limit = 64
 
 /**
  * Applies what the files say (kubectl's ApplyOptions.Run): creates what is missing, patches the rest,
@@ -33,6 +29,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   const applySet = await openApplySet(session, options)
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
   checkOptions(options)
+  checkConcurrency(options.concurrency)
   await applySet?.validate()
   const selection = await session.select({
     namespace,
@@ -43,6 +40,8 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
     labelSelector: options.selector,
     continueOnError: true,
     validate: options.fieldValidation !== 'Ignore',
+    // A dry run of the server leaves no definition behind.
+    defineKinds: options.dryRun !== 'server',
   })
   const {infos, error} = await selection.infos()
   applySet?.label(infos)
@@ -89,36 +88,36 @@ function patchSchemas(session: Session): PatchSchemaSource {
   }
 }
 
-/** What became of one object: what to tell the user about it, and the result or the failure. */
-interface Outcome {
-  readonly notes: readonly string[]
-  readonly applied?: Applied
-  readonly error?: unknown
-}
-
 async function applyAll(session: Session, options: ApplyOptions, infos: readonly Info[]): Promise<Results> {
   const targets: Target[] = []
   const errors: Error[] = []
   const uids = new Set<string>()
   if (infos.length === 0) return {targets, errors, uids}
   const context = await newContext(session, options, infos)
-  const steps = inOrder(infos, {limit, key: identityOf, lane: laneOf}, (info) => applyOne(info, context))
-  for await (const {item, outcome} of steps) {
-    const result: Outcome = outcome.ok ? outcome.value : {notes: [], error: outcome.error}
-    for (const note of result.notes) session.io.errOut.write(note)
-    if (result.applied === undefined) {
-      context.signal.throwIfAborted()
-      errors.push(toError(result.error))
-      targets.push(targetOf(item))
+  const notes = new Map<Info, string[]>()
+  const kinds = new ComingKinds(session, options.dryRun)
+  const work = async (info: Info): Promise<Applied> => {
+    const own: string[] = []
+    notes.set(info, own)
+    await kinds.ready(info)
+    const applied = await applyOne(info, context, (text) => void own.push(text))
+    if (applied.operation !== 'unchanged') kinds.note(applied.target.object)
+    return applied
+  }
+  const bulk = {concurrency: options.concurrency, verb: 'applied', foundationsFirst: true}
+  for await (const {item, outcome} of workOnMany(session, infos, bulk, work)) {
+    for (const note of notes.get(item) ?? []) session.io.errOut.write(note)
+    notes.delete(item)
+    const target = outcome.ok ? outcome.value.target : targetOf(item)
+    if (options.printing.objects) targets.push(target)
+    if (!outcome.ok) {
+      errors.push(toError(outcome.error))
       continue
     }
-    const {target, operation} = result.applied
-    for (const uid of result.applied.uids) uids.add(uid)
-    targets.push(target)
-    if (!options.printing.objects) {
-      const printer = await options.printing.printer(operation)
-      printer.printObject(target.object, session.io.out)
-    }
+    for (const uid of outcome.value.uids) uids.add(uid)
+    if (options.printing.objects) continue
+    const printer = await options.printing.printer(outcome.value.operation)
+    printer.printObject(target.object, session.io.out)
   }
   return {targets, errors, uids}
 }
@@ -130,7 +129,7 @@ async function newContext(
 ): Promise<ApplyContext> {
   const client = await session.client()
   return {
-    live: new LiveObjects(client, infos),
+    live: new LiveObjects(client, infos, options.concurrency > 1),
     options,
     client,
     signal: session.host.signal,
@@ -140,27 +139,13 @@ async function newContext(
   }
 }
 
-async function applyOne(info: Info, context: ApplyContext): Promise<Outcome> {
-  const notes: string[] = []
-  const note = (text: string): void => void notes.push(text)
-  try {
-    const target = targetOf(info)
-    target.object = withChangeCause(target.object, context.options.changeCause)
-    const generateName = target.object.metadata?.generateName
-    if (info.name === '' && generateName) {
-      throw new Error(`from ${generateName}: cannot use generate name with apply`)
-    }
-    return {notes, applied: await applyTarget(target, context, note)}
-  } catch (error) {
-    return {notes, error}
+async function applyOne(info: Info, context: ApplyContext, note: (text: string) => void): Promise<Applied> {
+  const target = targetOf(info)
+  target.object = withChangeCause(target.object, context.options.changeCause)
+  const generateName = target.object.metadata?.generateName
+  if (info.name === '' && generateName) {
+    throw new Error(`from ${generateName}: cannot use generate name with apply`)
   }
-}
-
-async function applyTarget(
-  target: Target,
-  context: ApplyContext,
-  note: (text: string) => void,
-): Promise<Applied> {
   if (context.options.serverSide) {
     const {applyServerSide} = await import('./server-side.ts')
     return await applyServerSide(target, context, note)

@@ -22,8 +22,10 @@ export class LiveObjects {
   private readonly lists = new Map<string, Promise<Listed | undefined>>()
   private readonly client: RESTClient
 
-  constructor(client: RESTClient, infos: readonly Info[]) {
+  /** Without `lists` each object is read by itself. */
+  constructor(client: RESTClient, infos: readonly Info[], lists = true) {
     this.client = client
+    if (!lists) return
     const seen = new Set<string>()
     for (const {mapping, namespace, name} of infos) {
       const key = keyOf(mapping, namespace)

@@ -18,6 +18,8 @@ export interface ApplyOptions {
   readonly overwrite: boolean
   readonly openapiPatch: boolean
   readonly subresource: string
+  /** Objects worked on at once. */
+  readonly concurrency: number
   readonly prune: PruneOptions
   readonly replace: ReplaceOptions
   readonly printing: Printing

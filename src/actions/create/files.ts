@@ -8,8 +8,8 @@ import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {checkRawPath} from '../../resources/raw-request.ts'
-import {identityOf, laneOf} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
+import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
 
 /** What `create -f` was told. */
 export interface CreateFilesOptions {
@@ -29,10 +29,9 @@ export interface CreateFilesOptions {
   readonly print: PrintFlags
   /** The command line to note on the objects (`--record`), undefined for none. */
   readonly changeCause?: string | undefined
+  /** Objects worked on at once. */
+  readonly concurrency: number
 }
-
-/** Requests in flight. */
-const parallel = 64
 
 /** Creates the objects of manifests (kubectl create -f). One failure does not stop the others. */
 export async function createFromFiles(session: Session, options: CreateFilesOptions): Promise<void> {
@@ -43,6 +42,7 @@ export async function createFromFiles(session: Session, options: CreateFilesOpti
     operation: withDryRun('created', options.dryRun),
   })
   validate(options)
+  checkConcurrency(options.concurrency)
   if (edit !== undefined) return edit()
   if (options.raw !== '') {
     const {rawRequest} = await import('../../resources/raw-request.ts')
@@ -58,11 +58,20 @@ export async function createFromFiles(session: Session, options: CreateFilesOpti
     explicitNamespace: explicit,
     continueOnError: true,
     validate: options.fieldValidation !== 'Ignore',
+    // A dry run of the server leaves no definition behind.
+    defineKinds: options.dryRun !== 'server',
   })
+  const kinds = new ComingKinds(session, options.dryRun)
+  const create = async (info: Info): Promise<KubeObject> => {
+    await kinds.ready(info)
+    const created = await createOne(session, options, info)
+    kinds.note(created)
+    return created
+  }
+  const bulk = {concurrency: options.concurrency, verb: 'created', foundationsFirst: true}
   let count = 0
-  await selection.visitParallel(
-    {limit: options.dryRun === 'client' ? 1 : parallel, key: identityOf, lane: laneOf},
-    (info) => createOne(session, options, info),
+  await selection.visitSettled(
+    (infos) => workOnMany(session, infos, bulk, create),
     (_, object) => {
       count++
       printer.printObject(object, io.out)

@@ -5,14 +5,12 @@ import {withDryRun} from '../../printers/name.ts'
 import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
-import {identityOf, laneOf, type Selection} from '../../resources/selection.ts'
+import {identityOf, type Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
+import {checkConcurrency, workOnMany} from '../bulk/index.ts'
 import {cancelled, type Deleted, kindName, outcomeOf} from './deleted.ts'
 import {type DeleteOptions, gracePeriodOf, parseCascade, type Propagation, validateDelete} from './options.ts'
 import {waitUntilGone} from './wait.ts'
-
-/** Requests in flight. */
-const parallel = 64
 
 /** Everything the steps of one `delete` share. */
 interface Deletion {
@@ -45,6 +43,7 @@ export async function deleteResources(session: Session, options: DeleteOptions):
   }
   const selection = options.raw === '' ? await session.select(query) : undefined
   validateDelete(options, gracePeriod)
+  checkConcurrency(options.concurrency)
   if (gracePeriod === 0 && options.force) {
     await session.warn(immediateDeletion)
   }
@@ -106,14 +105,15 @@ async function deleteSelection(
   const client = await session.client()
   const deleted: Deleted[] = []
   let found = 0
-  await selection.visitParallel(
-    {limit: options.dryRun === 'client' ? 1 : parallel, key: identityOf, lane: laneOf},
-    async (info) => {
-      if (confirmed !== undefined && !confirmed.has(identityOf(info)!)) return undefined
-      found++
-      await warnOfScope(deletion, info)
-      return options.dryRun === 'client' ? noAnswer : deleteOne(deletion, client, info)
-    },
+  const deleteThis = async (info: Info): Promise<KubeObject | undefined> => {
+    if (confirmed !== undefined && !confirmed.has(identityOf(info)!)) return undefined
+    found++
+    await warnOfScope(deletion, info)
+    return options.dryRun === 'client' ? noAnswer : deleteOne(deletion, client, info)
+  }
+  const bulk = {concurrency: options.concurrency, verb: 'deleted', foundationsFirst: false}
+  await selection.visitSettled(
+    (infos) => workOnMany(session, infos, bulk, deleteThis),
     (info, answer) => {
       if (answer === undefined) return
       session.io.out.write(resultLine(info, deletion))

@@ -30,6 +30,8 @@ export interface DeleteOptions {
   /** Do not ask a person at a terminal. */
   readonly yes: boolean
   readonly dryRun: DryRun
+  /** Objects worked on at once. */
+  readonly concurrency: number
 }
 
 export type Propagation = NonNullable<ServerOptions['propagationPolicy']>

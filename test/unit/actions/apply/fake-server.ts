@@ -73,6 +73,7 @@ export function applyOptions(some: Partial<ApplyOptions> = {}): ApplyOptions {
     overwrite: true,
     openapiPatch: true,
     subresource: '',
+    concurrency: 64,
     prune: {enabled: false, all: false, allowlist: [], applySet: undefined},
     replace: {force: false, gracePeriod: -1, cascade: 'Background', timeout: 0},
     printing: {

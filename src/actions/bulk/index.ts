@@ -1,0 +1,58 @@
+import {inOrder, type Settled} from '../../base/parallel.ts'
+import {isFoundation} from '../../resources/defined-kinds.ts'
+import type {Info} from '../../resources/info.ts'
+import {identityOf, laneOf} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+import {Progress} from './progress.ts'
+import {Tally} from './tally.ts'
+
+export {ComingKinds} from './coming-kinds.ts'
+
+/** How many objects are worked on. */
+export interface BulkOptions {
+  /** Objects worked on at once; 1 keeps to the order of the input, whatever the objects are. */
+  readonly concurrency: number
+  /** What was done to an object: `applied`. */
+  readonly verb: string
+  /** Namespaces and definitions of kinds before all others; the infos are then collected first. */
+  readonly foundationsFirst: boolean
+}
+
+/** Throws for a `--concurrency` that is none. */
+export function checkConcurrency(concurrency: number): void {
+  if (concurrency < 1) throw new Error('--concurrency must be greater than 0')
+}
+
+/**
+ * Works on many objects, several at once: types one after the other in the order of the input, two mentions of an
+ * object too. Gives what became of each in the order of the input. Shows on a terminal how far it is. When a signal
+ * ends the run, nothing more is begun, what is done is given, stderr tells what is not, and the signal's reason is thrown.
+ */
+export async function* workOnMany<R>(
+  session: Session,
+  infos: AsyncIterable<Info> | readonly Info[],
+  {concurrency, verb, foundationsFirst}: BulkOptions,
+  work: (info: Info) => Promise<R>,
+): AsyncGenerator<Settled<Info, R>> {
+  const {signal} = session.host
+  const tally = new Tally(verb)
+  const options = {
+    limit: concurrency,
+    key: identityOf,
+    lane: laneOf,
+    first: foundationsFirst && concurrency > 1 ? isFoundation : undefined,
+  }
+  const progress = new Progress(session.io.errOut, tally)
+  try {
+    const settled = inOrder(tally.counted(infos, signal), options, (info) => {
+      signal.throwIfAborted()
+      return tally.follow(info, work(info), signal)
+    })
+    for await (const each of settled) if (each.outcome.ok || !signal.aborted) yield each
+  } finally {
+    progress.end()
+  }
+  if (!signal.aborted) return
+  session.io.errOut.write(tally.interrupted())
+  throw signal.reason
+}
