@@ -20,7 +20,10 @@ export const environment: readonly (readonly [string, string])[] = [
   ['SHELL', 'Runs an editor whose value has blanks and also quotes or backslashes; /bin/bash without it.'],
   ['TMPDIR', 'The folder for the files that are edited; /tmp without it.'],
   ['KUBECACHEDIR', 'The folder of the cache, unless --cache-dir is given.'],
-  ['NO_COLOR', 'No colours, whatever the terminal can do.'],
+  [
+    'NO_COLOR, TERM',
+    'With NO_COLOR set, or TERM=dumb, nothing is coloured unless --color=always says so. Variables that force colours (CLICOLOR_FORCE, FORCE_COLOR) are not heeded: what a script reads from a pipe does not depend on them.',
+  ],
   [
     'BUN_OPTIONS, BUN_BE_BUN',
     'The standalone executable is made with Bun, which reads these itself before kctl starts. They can run other code, as NODE_OPTIONS can for programs on Node: whoever sets your environment runs your programs. Neither is needed. Files in the working folder (.env, bunfig.toml, package.json, tsconfig.json) are not read.',
@@ -46,7 +49,7 @@ Standard output that a template or JSONPath makes is escaped when it goes to a t
 
 Broken files in the cache are ignored and written again, and a cache that belongs to another user is not read.
 
-What is to be read by people on a terminal is escaped in the same way: errors, warnings, names. On standard error kctl adds hints after the lines of kubectl, there only; nothing is added when standard error is a file or a pipe.
+What is to be read by people on a terminal is escaped in the same way: errors, warnings, names, table cells. Besides control characters these are marks and overrides of the writing direction, characters without a width, and separators of lines, which are shown by their number, as <U+202E>. There a table cell of more than 1000 characters does not widen its column. Colours appear on a terminal only (--color). On standard error kctl adds hints after the lines of kubectl, there only; nothing is added when standard error is a file or a pipe.
 
 A dropped exec whose status never came ends with an error, cp fails on any error of the other side, and logs -f and get -w take up again after a dropped connection instead of ending with 0. A watch whose place the server has forgotten (410 Gone) reads the list again and prints what changed meanwhile; an object that is gone by then is printed with its name only.
 

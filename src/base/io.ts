@@ -4,10 +4,36 @@ export interface Output {
   readonly isTerminal: boolean
   /** Width in columns on a terminal, undefined elsewhere. */
   readonly columns?: number | undefined
+  /** The colours that text may get here; absent where there are none. */
+  readonly colors?: Colors | undefined
+  /** Is told the headers of the columns that the lines to come have, where that is of use. */
+  beginTable?(headers: readonly string[]): void
   /** Writes all of it before it returns. Throws `BrokenPipeError` when the reader went away. */
   write(chunk: string | Uint8Array): void
   /** On a terminal, shows a line below all output for the time being; '' takes it away. Does nothing elsewhere. */
   status?(line: string): void
+}
+
+/** What a text is, for the colours it gets. */
+export type TextKind = 'json' | 'yaml' | 'kyaml' | 'description' | 'results' | 'progress'
+
+/** Turns text for people into bytes with colours, escaped before (src/printers/colors). */
+export interface Colors {
+  /** An output that colours whole texts of this kind on their way to `out`. */
+  text(kind: TextKind, out: Output): Output
+  /** What paints the cells of a table's lines; a line that repeats the headers is taken for them. */
+  table(headers: readonly string[]): (cells: readonly string[]) => readonly string[]
+}
+
+/** Where to write a text of this kind: through its colours where there are any, else to `out` itself. */
+export function colored(out: Output, kind: TextKind): Output {
+  return out.colors?.text(kind, out) ?? out
+}
+
+/** The same for a value of `-o`: those formats that have colours of their own get them. */
+export function coloredFormat(out: Output, format: string): Output {
+  const kind = format.toLowerCase()
+  return kind === 'json' || kind === 'yaml' || kind === 'kyaml' ? colored(out, kind) : out
 }
 
 /** Where a command reads from. */

@@ -1,4 +1,5 @@
 import type {Output} from './io.ts'
+import {escapeControls, isShown} from './terminal-text.ts'
 
 /** How wide columns are. */
 export interface ColumnLayout {
@@ -14,17 +15,32 @@ const tables: ColumnLayout = {minWidth: 6, padding: 3, remembersWidths: true}
 const cellEnd = /[\t\v\n\f]/g
 const beyondAscii = /[^\x00-\x7f]/
 
+/**
+ * A cell that is wider does not widen its column where people look: nobody sees the alignment, and a hostile cell
+ * would cost as many blanks in every other line.
+ */
+export const widestShown = 1000
+
 interface Cell {
+  /** As it is written: where people look it is escaped, and has its colours. */
   text: string
   /** In runes: every code point counts one, however wide a terminal shows it. */
   width: number
+}
+
+/** Lines up to `to` that have a column in common: those before `start` are written, those before `current` looked at. */
+interface Block {
+  start: number
+  current: number
+  readonly to: number
 }
 
 /**
  * Aligns tab-separated columns as kubectl's tables are aligned (liggitt/tabwriter as cli-runtime's
  * GetNewTabWriter sets it up: at least 6 wide, 3 spaces between, widths remembered between flushes), or in
  * another layout (Go's text/tabwriter).
- * Text stays in memory until `flush`, or until a line without any tab ends the block.
+ * Text stays in memory until `flush`, or until a line without any tab ends the block. Where people look, cells are
+ * escaped before they are measured, and after `beginTable` they get colours, which count for nothing.
  */
 export class TabWriter implements Output {
   private readonly out: Output
@@ -35,12 +51,20 @@ export class TabWriter implements Output {
   private widths: number[] = []
   private remembered: number[] = []
   private formatted = ''
+  private readonly shown: boolean
+  private paint: ((cells: readonly string[]) => readonly string[]) | undefined
 
   constructor(out: Output, layout = tables) {
     this.out = out
     this.layout = layout
+    this.shown = isShown(out)
   }
 
+  beginTable(headers: readonly string[]): void {
+    this.paint = this.out.colors?.table(headers)
+  }
+
+  /** Colours are for cells here, not for texts that are written into them. */
   get isTerminal(): boolean {
     return this.out.isTerminal
   }
@@ -69,11 +93,13 @@ export class TabWriter implements Output {
     if (this.pending !== '') this.endCell()
     this.formatted = ''
     this.widths = []
-    this.format(0, this.lines.length)
+    this.format()
     this.lines = [[]]
     const text = this.formatted
     this.formatted = ''
-    if (text !== '') this.out.write(text)
+    if (text === '') return
+    // Coloured cells are escaped already: bytes reach a terminal as they are.
+    this.out.write(this.paint === undefined ? text : Buffer.from(text))
   }
 
   /** Forgets the widths seen so far: the next table starts anew. */
@@ -82,37 +108,59 @@ export class TabWriter implements Output {
   }
 
   private endCell(): void {
-    const text = this.pending
+    const text = this.shown ? escapeControls(this.pending) : this.pending
     this.pending = ''
-    this.lines.at(-1)!.push({text, width: runeCount(text)})
+    const width = runeCount(text)
+    this.lines.at(-1)!.push({text, width: this.shown && width > widestShown ? 0 : width})
   }
 
   private endLine(forced: boolean): void {
-    const cells = this.lines.at(-1)!.length
+    const cells = this.lines.at(-1)!
+    if (this.paint !== undefined) this.color(cells, this.paint)
     this.lines.push([])
     // A line of one cell says nothing about the columns of the next ones.
-    if (forced || cells === 1) this.flush()
+    if (forced || cells.length === 1) this.flush()
   }
 
-  /** Formats the lines [from, to) to the right of the known widths: one column block after the other. */
-  private format(from: number, to: number): void {
-    const column = this.widths.length
-    let start = from
-    for (let current = from; current < to; current++) {
-      // The last cell of a line ends with the line and belongs to no column.
-      if (column >= this.lines[current]!.length - 1) continue
-      this.writeLines(start, current)
-      start = current
-      let width = this.layout.minWidth
-      for (; current < to && column < this.lines[current]!.length - 1; current++) {
-        width = Math.max(width, this.lines[current]![column]!.width + this.layout.padding)
+  private color(cells: readonly Cell[], paint: (cells: readonly string[]) => readonly string[]): void {
+    const painted = paint(cells.map(({text}) => text))
+    for (const [index, cell] of cells.entries()) cell.text = painted[index]!
+  }
+
+  /**
+   * Formats the lines: one block of lines that share a column after the other, and within it the columns to the right.
+   * Go calls itself for these; a line of a million tabs would be too deep for that here.
+   */
+  private format(): void {
+    const open: Block[] = [{start: 0, current: 0, to: this.lines.length}]
+    for (let block = open.at(-1); block !== undefined; block = open.at(-1)) {
+      const inner = this.nextBlock(block)
+      if (inner !== undefined) {
+        open.push(inner)
+        continue
       }
-      this.widths.push(this.remember(width))
-      this.format(start, current)
+      this.writeLines(block.start, block.to)
       this.widths.pop()
-      start = current
+      open.pop()
     }
-    this.writeLines(start, to)
+  }
+
+  /** Writes the block's lines up to where the next column begins and gives that column's lines, undefined at the end. */
+  private nextBlock(block: Block): Block | undefined {
+    const column = this.widths.length
+    // The last cell of a line ends with the line and belongs to no column.
+    const reaches = (line: number): boolean => column < this.lines[line]!.length - 1
+    while (block.current < block.to && !reaches(block.current)) block.current++
+    if (block.current >= block.to) return undefined
+    this.writeLines(block.start, block.current)
+    const start = block.current
+    let width = this.layout.minWidth
+    for (; block.current < block.to && reaches(block.current); block.current++) {
+      width = Math.max(width, this.lines[block.current]![column]!.width + this.layout.padding)
+    }
+    block.start = block.current
+    this.widths.push(this.remember(width))
+    return {start, current: start, to: block.current}
   }
 
   private remember(width: number): number {

@@ -14,42 +14,44 @@ export function escapeTerminal(text: string): string {
   return text.replace(unsafe, (character) => (character === '\r' ? '\\r' : '^['))
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+/**
+ * What a terminal obeys or hides: control characters, marks and overrides of the writing direction (they make text
+ * read differently from what it is), characters without a width, separators of lines, and tags.
+ */
+const control =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 
 /**
- * Makes text harmless for a terminal where kubectl does nothing about it: every control character is
- * shown, as `^G` or `<9B>`; line breaks and tabs stay.
+ * Makes text harmless for a terminal where kubectl does nothing about it: every character that is obeyed or hidden
+ * is shown, as `^G`, `<9B>` or `<U+202E>`; line breaks and tabs stay.
  */
 export function escapeControls(text: string): string {
-  return text.replace(control, (character) => {
-    if (character === '\r') return '\\r'
-    const code = character.charCodeAt(0)
-    if (code < 0x80) return `^${String.fromCharCode(code ^ 0x40)}`
-    return `<${code.toString(16).toUpperCase()}>`
-  })
+  return text.replace(control, shown)
 }
 
-const color = /(\u001b\[[0-9;]*m)/
-
-/** The same for all that goes to a terminal: colours are let through, because kctl writes them itself. */
-export function escapeAllButColors(text: string): string {
-  if (text.search(control) < 0) return text
-  return text
-    .split(color)
-    .map((part, at) => (at % 2 === 1 ? part : escapeControls(part)))
-    .join('')
+function shown(character: string): string {
+  if (character === '\r') return '\\r'
+  const code = character.codePointAt(0)!
+  if (code < 0x80) return `^${String.fromCharCode(code ^ 0x40)}`
+  const hex = code.toString(16).toUpperCase()
+  return code < 0xa0 ? `<${hex}>` : `<U+${hex.padStart(4, '0')}>`
 }
 
 /** Where to write text from a server: to a terminal it goes escaped, elsewhere as it is. */
 export function harmless(out: Output): Output {
-  if (!out.isTerminal) return out
+  if (!isShown(out)) return out
   return {
-    isTerminal: true,
+    isTerminal: out.isTerminal,
     columns: out.columns,
     write: (chunk) =>
       out.write(escapeControls(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())),
   }
+}
+
+/** Whether text that is written there is looked at: on a terminal, or wherever colours were asked for. */
+export function isShown(out: Output): boolean {
+  return out.isTerminal || out.colors !== undefined
 }
 
 /**

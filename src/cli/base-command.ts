@@ -40,7 +40,10 @@
  */
 import {Command} from '@oclif/core/command'
 import type {Config} from '@oclif/core/config'
+import {allowsColor, isColorChoice} from '../base/color-choice.ts'
 import {ExitError, messageOf} from '../base/errors.ts'
+import {goQuote} from '../base/go-quote.ts'
+import type {Host} from '../base/host.ts'
 import type {Session} from '../session/session.ts'
 import {newSession} from '../session/new-session.ts'
 import {flagName, type FlagSet, type Values} from './flags.ts'
@@ -108,7 +111,8 @@ export abstract class BaseCommand extends Command {
     }
     checkProfile(parsed.given.get('profile'))
     checkRequired(flagSet, parsed)
-    this.session = newSession(host, configFlags(parsed.given, flagSet), commandPath(path))
+    const shown = await coloredHost(host, parsed.given.get('color'))
+    this.session = newSession(shown, configFlags(parsed.given, flagSet), commandPath(path))
     return {
       session: this.session,
       args: parsed.args,
@@ -187,6 +191,22 @@ function checkRequired(flagSet: FlagSet, {given}: ParsedArguments): void {
       .toSorted()
       .join(', ')} not set`,
   )
+}
+
+/**
+ * The host with colours on its stdout where they are wanted: only then is anything loaded for it. `never` is told to the
+ * programs that kctl starts as well. Throws for another value of `--color`.
+ */
+async function coloredHost(host: Host, choice: unknown = 'auto'): Promise<Host> {
+  if (!isColorChoice(choice)) {
+    throw new Error(
+      `invalid argument ${goQuote(String(choice))} for "--color": must be one of auto, always, never`,
+    )
+  }
+  if (choice === 'never') return {...host, env: {...host.env, NO_COLOR: '1'}}
+  if (choice === 'auto' && !allowsColor(host.io.out, host.env)) return host
+  const {withColors} = await import('../printers/colors/index.ts')
+  return {...host, io: {...host.io, out: withColors(host.io.out)}}
 }
 
 const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex', 'trace']

@@ -14,6 +14,10 @@ export const globalFlags = {
   clientCertificate: flag.string('File with the client certificate for TLS'),
   clientKey: flag.string('File with the client key for TLS'),
   cluster: flag.string('The cluster of the kubeconfig to use'),
+  color: flag.string(
+    'When to colour output. One of (auto|always|never). auto: on a terminal, unless NO_COLOR is set or TERM is dumb.',
+    {default: 'auto'},
+  ),
   context: flag.string('The context of the kubeconfig to use'),
   disableCompression: flag.bool('Ask the server not to compress its answers'),
   insecureSkipTlsVerify: flag.bool(

@@ -5,7 +5,7 @@ import type {Host} from '../base/host.ts'
 import type {Input, Output} from '../base/io.ts'
 import {BrokenPipeError} from '../base/errors.ts'
 import {errorCode, FileError} from '../base/go-file-error.ts'
-import {escapeAllButColors} from '../base/terminal-text.ts'
+import {escapeControls} from '../base/terminal-text.ts'
 import {TerminatedError} from './signals.ts'
 
 /** The real world: the process's streams, environment, clock and signals. */
@@ -73,7 +73,7 @@ class DescriptorOutput implements Output {
 
   /** The last line of defence on a terminal; what is meant to reach it untouched is written as bytes. */
   private shown(text: string): string {
-    return this.isTerminal ? escapeAllButColors(text) : text
+    return this.isTerminal ? escapeControls(text) : text
   }
 
   private writeSome(bytes: Uint8Array): number {

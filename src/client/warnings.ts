@@ -7,6 +7,15 @@ export interface Warning {
   readonly text: string
 }
 
+const coloredLabel = Buffer.from('\u001b[33;1mWarning:\u001b[0m')
+
+/** Writes `Warning: …`, the label in yellow where colour is allowed (kubectl's WarningPrinter). */
+export function writeWarning(out: Output, text: string, color: boolean): void {
+  // The label goes as bytes: in a text, a terminal's output would escape its colours.
+  if (color) out.write(coloredLabel)
+  out.write(`${color ? '' : 'Warning:'} ${text}\n`)
+}
+
 /**
  * Shows the server's warnings on stderr, each text once, `Warning:` in yellow where colour is allowed,
  * and counts what it showed (client-go's NewWarningWriter with Deduplicate).
@@ -25,7 +34,7 @@ export class WarningWriter {
   readonly handle = ({code, text}: Warning): void => {
     if (code !== 299 || text === '' || this.shown.has(text)) return
     this.shown.add(text)
-    this.out.write(`${this.color ? '\u001b[33;1mWarning:\u001b[0m' : 'Warning:'} ${text}\n`)
+    writeWarning(this.out, text, this.color)
   }
 
   get count(): number {
@@ -37,9 +46,4 @@ export class WarningWriter {
     if (this.count === 0) return undefined
     return new Error(`${this.count} ${this.count === 1 ? 'warning' : 'warnings'} received`)
   }
-}
-
-/** Whether stderr may be coloured: a terminal, TERM other than dumb, no NO_COLOR (kubectl's AllowsColorOutput). */
-export function allowsColor(out: Output, env: Readonly<Record<string, string | undefined>>): boolean {
-  return out.isTerminal && env['TERM'] !== 'dumb' && env['NO_COLOR'] === undefined
 }

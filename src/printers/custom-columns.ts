@@ -75,8 +75,10 @@ export class CustomColumnsPrinter implements Printer {
 
   /** Writes the headers when they are due and reads the paths anew, as kubectl does for each object or list. */
   private begin(shape: Shape, out: TabWriter): JSONPath[] {
+    const headers = this.columns.map(({header}) => header)
+    out.beginTable(headers)
     if (!this.noHeaders && shape !== this.lastShape) {
-      out.write(`${this.columns.map(({header}) => header).join('\t')}\n`)
+      out.write(`${headers.join('\t')}\n`)
       this.lastShape = shape
     }
     return this.columns.map(({path}) => parseJSONPath(path, {allowMissingKeys: true}))

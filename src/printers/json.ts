@@ -1,6 +1,6 @@
 import type {JsonValue} from '../api/json.ts'
 import type {KubeObject} from '../api/object.ts'
-import type {Output} from '../base/io.ts'
+import {colored, type Output} from '../base/io.ts'
 import {formatJSON, writeJSON} from '../yaml/json.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
@@ -17,14 +17,15 @@ export class JSONPrinter implements Printer {
 
   printObject(object: KubeObject, out: Output): void {
     requireKind(object)
-    writeJSON(object, indent, (chunk) => out.write(chunk), {order: this.order})
-    out.write('\n')
+    const text = colored(out, 'json')
+    writeJSON(object, indent, (chunk) => text.write(chunk), {order: this.order})
+    text.write('\n')
   }
 
   /** Events go on one line each. */
   printEvent({type, object}: WatchEvent, out: Output): void {
     // The event is a struct in Go: type first, while the object in it is sorted.
-    out.write(`{"type":${formatJSON(type)},"object":${formatJSON(object)}}\n`)
+    colored(out, 'json').write(`{"type":${formatJSON(type)},"object":${formatJSON(object)}}\n`)
   }
 }
 

@@ -1,6 +1,6 @@
 import {type JsonObject, type JsonValue, isObject, setField} from '../api/json.ts'
 import type {KubeObject} from '../api/object.ts'
-import type {Output} from '../base/io.ts'
+import {colored, type Output} from '../base/io.ts'
 import {sortKeys} from '../yaml/json.ts'
 import {writeKYAML} from '../yaml/kyaml-writer.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
@@ -16,12 +16,14 @@ export class KYAMLPrinter implements Printer {
 
   printObject(object: KubeObject, out: Output): void {
     requireKind(object)
-    writeKYAML(object, (chunk) => out.write(chunk), {order: this.order})
+    const text = colored(out, 'kyaml')
+    writeKYAML(object, (chunk) => text.write(chunk), {order: this.order})
   }
 
   printEvent({type, object}: WatchEvent, out: Output): void {
     // The event is a struct in Go: its type comes first, while the object in it is sorted.
-    writeKYAML({type, object: sortFields(object)}, (chunk) => out.write(chunk), {order: 'given'})
+    const text = colored(out, 'kyaml')
+    writeKYAML({type, object: sortFields(object)}, (chunk) => text.write(chunk), {order: 'given'})
   }
 }
 

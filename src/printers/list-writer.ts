@@ -1,5 +1,5 @@
 import type {KubeObject} from '../api/object.ts'
-import type {Output} from '../base/io.ts'
+import {colored, type Output} from '../base/io.ts'
 import {omitManagedFields} from './managed-fields.ts'
 
 /** Writes a `kind: List` item by item; the bytes are those of the whole list printed at once. */
@@ -35,6 +35,7 @@ export async function listWriter(
   options: ListWriterOptions = {},
 ): Promise<ListWriter> {
   const shape = await shapes[format]()
+  const text = colored(out, format)
   let started = false
   let pending = ''
   return {
@@ -43,11 +44,11 @@ export async function listWriter(
       pending += `${started ? shape.between : shape.head}${shape.item(shown)}`
       started = true
       if (pending.length < gathered) return
-      out.write(pending)
+      text.write(pending)
       pending = ''
     },
     end() {
-      out.write(pending + (started ? shape.tail : shape.empty))
+      text.write(pending + (started ? shape.tail : shape.empty))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type {DryRun} from '../api/dry-run.ts'
 import {type KubeObject, isList} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
-import type {Output} from '../base/io.ts'
+import {colored, type Output} from '../base/io.ts'
 import {harmless} from '../base/terminal-text.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
@@ -21,10 +21,11 @@ export class NamePrinter implements Printer {
   }
 
   printObject(object: KubeObject, out: Output): void {
-    if (!isList(object)) return harmless(out).write(this.line(object))
+    const text = this.suffix === '' ? harmless(out) : harmless(colored(out, 'results'))
+    if (!isList(object)) return text.write(this.line(object))
     let lines = ''
     for (const item of object.items) lines += this.line(item)
-    if (lines !== '') harmless(out).write(lines)
+    if (lines !== '') text.write(lines)
   }
 
   printEvent(event: WatchEvent, out: Output): void {

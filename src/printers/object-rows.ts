@@ -7,8 +7,8 @@ import {kindPrefix} from './table-decoration.ts'
 import type {TableOptions} from './table-options.ts'
 
 /** The headers of the columns that any object can fill. */
-export function objectHeaders(options: TableOptions, withEvent: boolean): string {
-  const headers = [
+export function objectHeaders(options: TableOptions, withEvent: boolean): string[] {
+  return [
     ...(withEvent ? ['EVENT'] : []),
     ...(options.withNamespace ? ['NAMESPACE'] : []),
     'NAME',
@@ -16,7 +16,6 @@ export function objectHeaders(options: TableOptions, withEvent: boolean): string
     ...labelHeaders(options),
     ...(options.showLabels ? ['LABELS'] : []),
   ]
-  return `${headers.join('\t')}\n`
 }
 
 /** A line per object with what all objects have, name and age: for servers that send no table. */

@@ -1,8 +1,8 @@
 import {formatGo} from '../api/go-format.ts'
 import type {JsonValue} from '../api/json.ts'
 import type {Output} from '../base/io.ts'
-import {TabWriter} from '../base/tab-writer.ts'
-import {escapeCell} from '../base/terminal-text.ts'
+import {TabWriter, widestShown} from '../base/tab-writer.ts'
+import {escapeCell, isShown} from '../base/terminal-text.ts'
 import {headerText} from './header-text.ts'
 import type {Table, TableRow} from './table-data.ts'
 
@@ -22,7 +22,8 @@ export function printTable(table: Table, out: Output, style: RowStyle): void {
   if (table.rows.length === 0) return
   const visible = visibleColumns(table, style.wide)
   const rows = table.rows.map((row) => cellTexts(row, visible))
-  const widths = out instanceof TabWriter ? byteWidths(rows) : []
+  const widths = out instanceof TabWriter ? byteWidths(rows, isShown(out) ? widestShown : Infinity) : []
+  out.beginTable?.(visible.map((index) => headerText(table.columns[index]!.name)))
   if (!style.noHeaders) out.write(headerLine(table, visible, widths))
   rows.forEach((row, index) => {
     const padded = style.noHeaders && index === 0 ? padCells(row, widths, visible) : row.map(displayed)
@@ -55,14 +56,14 @@ function displayed(text: string | undefined): string {
   return text === undefined ? '' : escapeCell(text)
 }
 
-/** The longest text of each shown column, in bytes and before escaping, as kubectl measures. */
-function byteWidths(rows: readonly (readonly (string | undefined)[])[]): number[] {
+/** The longest text of each shown column, in bytes and before escaping, as kubectl measures; longer ones do not count. */
+function byteWidths(rows: readonly (readonly (string | undefined)[])[], longest: number): number[] {
   const widths: number[] = []
   for (const row of rows) {
     for (let column = 0; column < row.length; column++) {
       const text = row[column]
       const width = text === undefined ? 0 : Buffer.byteLength(text)
-      if (width > (widths[column] ?? 0)) widths[column] = width
+      if (width > (widths[column] ?? 0) && width <= longest) widths[column] = width
     }
   }
   return widths

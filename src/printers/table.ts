@@ -65,9 +65,9 @@ export class TablePrinter implements Printer {
   }
 
   private printPlain(object: KubeObject, out: TabWriter, event: string | undefined): void {
-    if (!this.printedObjects && !this.options.noHeaders) {
-      out.write(objectHeaders(this.options, event !== undefined))
-    }
+    const headers = objectHeaders(this.options, event !== undefined)
+    out.beginTable(headers)
+    if (!this.printedObjects && !this.options.noHeaders) out.write(`${headers.join('\t')}\n`)
     printObjectRows(object, out, this.options, event)
     this.printedObjects = true
   }

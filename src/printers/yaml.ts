@@ -1,5 +1,5 @@
 import type {KubeObject} from '../api/object.ts'
-import type {Output} from '../base/io.ts'
+import {colored, type Output} from '../base/io.ts'
 import {writeYAML} from '../yaml/yaml-writer.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
@@ -10,12 +10,14 @@ export class YAMLPrinter implements Printer {
   printObject(object: KubeObject, out: Output): void {
     this.separate(out)
     requireKind(object)
-    writeYAML(object, (chunk) => out.write(chunk))
+    const text = colored(out, 'yaml')
+    writeYAML(object, (chunk) => text.write(chunk))
   }
 
   printEvent({type, object}: WatchEvent, out: Output): void {
     this.separate(out)
-    writeYAML({type, object}, (chunk) => out.write(chunk))
+    const text = colored(out, 'yaml')
+    writeYAML({type, object}, (chunk) => text.write(chunk))
   }
 
   private separate(out: Output): void {

@@ -128,10 +128,11 @@ class LazySession implements Session {
   }
 
   async warn(message: string): Promise<void> {
-    const {allowsColor} = await import('../client/warnings.ts')
-    const {errOut} = this.io
-    const label = allowsColor(errOut, this.host.env) ? '\u001b[33;1mWarning:\u001b[0m' : 'Warning:'
-    errOut.write(`${label} ${message}\n`)
+    const [{allowsColor}, {writeWarning}] = await Promise.all([
+      import('../base/color-choice.ts'),
+      import('../client/warnings.ts'),
+    ])
+    writeWarning(this.io.errOut, message, allowsColor(this.io.errOut, this.host.env))
   }
 }
 

@@ -1,11 +1,12 @@
 import {arch} from 'node:process'
+import {allowsColor} from '../base/color-choice.ts'
 import type {Logger} from '../base/logger.ts'
 import type {Host} from '../base/host.ts'
 import {commandHeaders} from '../client/command-headers.ts'
 import type {RESTClient} from '../client/request.ts'
 import {newRESTClient} from '../client/rest-client.ts'
 import {userAgent} from '../client/user-agent.ts'
-import {allowsColor, WarningWriter} from '../client/warnings.ts'
+import {WarningWriter} from '../client/warnings.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
 
 /** The client of a run, and what counts the warnings that it was sent. */

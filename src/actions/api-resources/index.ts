@@ -1,5 +1,6 @@
 import {aggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
+import {coloredFormat} from '../../base/io.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import type {ApiResource, ApiResourceList} from '../../discovery/api-groups.ts'
 import type {Discovery} from '../../discovery/discovery.ts'
@@ -21,7 +22,7 @@ export async function apiResources(session: Session, options: ApiResourcesOption
   const {lists, errors} = await readLists(discovery, options.cached)
   const filled = lists.filter(({resources}) => resources.length > 0)
   if (filled.length > 0) {
-    const writer = new TabWriter(session.io.out)
+    const writer = new TabWriter(coloredFormat(session.io.out, options.output))
     const selected = filled.flatMap((list) => select(list, options))
     print(sorted(selected, options.sortBy), writer)
     writer.flush()

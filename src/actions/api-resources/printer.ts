@@ -46,7 +46,9 @@ function printTable(
   noHeaders: boolean,
 ): void {
   const headers = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND']
-  if (!noHeaders) writeRow(out, wide ? [...headers, 'VERBS', 'CATEGORIES'] : headers)
+  const shown = wide ? [...headers, 'VERBS', 'CATEGORIES'] : headers
+  out.beginTable?.(shown)
+  if (!noHeaders) writeRow(out, shown)
   for (const resource of resources) {
     const {name, shortNames = [], namespaced, kind, verbs, categories = []} = resource
     const row = [name, shortNames.join(), formatGroupVersion(resource), String(namespaced), kind]

@@ -1,4 +1,5 @@
 import type {KubeObject} from '../../api/object.ts'
+import {colored} from '../../base/io.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
 import {withDryRun} from '../../printers/name.ts'
@@ -116,7 +117,7 @@ async function deleteSelection(
     (infos) => workOnMany(session, infos, bulk, deleteThis),
     (info, answer) => {
       if (answer === undefined) return
-      session.io.out.write(resultLine(info, deletion))
+      colored(session.io.out, 'results').write(resultLine(info, deletion))
       deleted.push({info, ...outcomeOf(answer)})
     },
   )

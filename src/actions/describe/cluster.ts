@@ -75,7 +75,7 @@ export async function list<T extends object>(
       .catch((error: unknown) => {
         throw enhanceListError(error, from.resource, labelSelector, fieldSelector)
       })
-    if (isList(page)) items.push(...page.items)
+    if (isList(page)) for (const item of page.items) items.push(item)
     const next = page.metadata?.['continue']
     token = typeof next === 'string' ? next : ''
   } while (token !== '')

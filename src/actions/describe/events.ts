@@ -2,6 +2,7 @@ import {escapeFieldValue} from '../../api/field-selector.ts'
 import type {JsonObject} from '../../api/json.ts'
 import {fieldAt} from '../../api/object.ts'
 import type {Event} from '../../api/raw-models.ts'
+import {trimSpace} from '../../base/go-space.ts'
 import {goSort} from '../../base/go-sort.ts'
 import {type Describing, endpoint, list} from './cluster.ts'
 import type {PrefixWriter} from './prefix-writer.ts'
@@ -77,10 +78,6 @@ function interval({eventTime, firstTimestamp, lastTimestamp, series, count = 0}:
 
 function timeOf(text: string | null | undefined): number {
   return text ? Date.parse(text) : Number.NEGATIVE_INFINITY
-}
-
-function trimSpace(value: string): string {
-  return value.replace(/^[\s\u0085]+|[\s\u0085]+$/g, '')
 }
 
 function text(object: JsonObject, field: string): string {

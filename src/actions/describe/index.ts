@@ -1,5 +1,6 @@
 import {newAggregate} from '../../base/aggregate.ts'
 import {messageOf, toError} from '../../base/errors.ts'
+import {colored} from '../../base/io.ts'
 import {hasReason} from '../../client/status.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {Info} from '../../resources/info.ts'
@@ -72,7 +73,7 @@ async function describeAll(session: Session, writer: Writer, infos: readonly Inf
   for (const {mapping, namespace, name} of infos) {
     try {
       const text = await writer.describe(mapping, namespace, name)
-      session.io.out.write(first ? text : `\n\n${text}`)
+      colored(session.io.out, 'description').write(first ? text : `\n\n${text}`)
       first = false
     } catch (error) {
       if (!errors.has(messageOf(error))) errors.set(messageOf(error), toError(error))
@@ -101,7 +102,8 @@ async function byPrefix(
   if (error !== undefined) throw error
   const found = infos.filter(({name}) => name.startsWith(prefix))
   for (const {mapping, namespace: home, name} of found) {
-    session.io.out.write(`${await writer.describe(mapping, home, name)}\n`)
+    const text = await writer.describe(mapping, home, name)
+    colored(session.io.out, 'description').write(`${text}\n`)
   }
   if (found.length === 0) throw notFound
 }

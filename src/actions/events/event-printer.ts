@@ -1,4 +1,5 @@
 import {isList, type KubeObject, namespaceOf} from '../../api/object.ts'
+import {trimSpace} from '../../base/go-space.ts'
 import type {Output} from '../../base/io.ts'
 import {escapeTerminal} from '../../base/terminal-text.ts'
 import type {Printer, WatchEvent} from '../../printers/printer.ts'
@@ -11,6 +12,8 @@ export interface EventPrinterOptions {
   readonly now: () => number
 }
 
+const columns = ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']
+
 /** Writes events as tab-separated lines, the headers before the first ones (kubectl's EventPrinter). */
 export class EventPrinter implements Printer {
   private readonly options: EventPrinterOptions
@@ -22,9 +25,10 @@ export class EventPrinter implements Printer {
   }
 
   printObject(object: KubeObject, out: Output): void {
+    const headers = this.options.allNamespaces ? ['NAMESPACE', ...columns] : columns
+    out.beginTable?.(headers)
     if (this.headersDue) {
-      const namespace = this.options.allNamespaces ? 'NAMESPACE\t' : ''
-      out.write(`${namespace}LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n`)
+      out.write(`${headers.join('\t')}\n`)
       this.headersDue = false
     }
     for (const event of isList(object) ? object.items : [object]) out.write(this.line(event))
@@ -41,7 +45,7 @@ export class EventPrinter implements Printer {
       text('type'),
       text('reason'),
       `${text('involvedObject', 'kind')}/${text('involvedObject', 'name')}`,
-      escapeTerminal(eventText(event, 'message').trim()),
+      escapeTerminal(trimSpace(eventText(event, 'message'))),
     ]
     if (this.options.allNamespaces) cells.unshift(namespaceOf(event))
     return `${cells.join('\t')}\n`

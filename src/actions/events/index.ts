@@ -1,7 +1,7 @@
 import {isList, type KubeObject} from '../../api/object.ts'
 import {BrokenPipeError} from '../../base/errors.ts'
 import {interruptible} from '../../base/interrupt.ts'
-import type {Output} from '../../base/io.ts'
+import {coloredFormat, type Output} from '../../base/io.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
@@ -40,14 +40,17 @@ export async function events(session: Session, options: EventsOptions): Promise<
   }
   const wanted = wantedTypes(options.types)
   const query = {mapping, namespace: options.allNamespaces ? '' : namespace, fieldSelector}
-  if (options.watch) return watchEvents(session, query, printer, wanted)
+  const out = new TabWriter(coloredFormat(session.io.out, options.output))
+  const show = (object: KubeObject): void => {
+    print(printer, object, out)
+    out.flush()
+  }
+  if (options.watch) return watchEvents(session, query, wanted, show)
   const found = await listEvents(session, query, options.chunkSize, wanted)
   if (found.length > 0) {
     // kubectl's name printer takes no list, and nobody looks at its error.
     if (options.output.toLowerCase() === 'name') return
-    const out = new TabWriter(session.io.out)
-    print(printer, {...listHead, items: sortEvents(found)}, out)
-    return out.flush()
+    return show({...listHead, items: sortEvents(found)})
   }
   const where = options.allNamespaces ? 'No events found.' : `No events found in ${namespace} namespace.`
   session.io.errOut.write(`${where}\n`)
@@ -93,19 +96,17 @@ async function listEvents(
 async function watchEvents(
   session: Session,
   query: EventQuery,
-  printer: Printer,
   wanted: (event: KubeObject) => boolean,
+  show: (event: KubeObject) => void,
 ): Promise<void> {
   const client = await session.client()
   const {timeout} = await session.restConfig()
   const {signal} = session.host
-  const out = new TabWriter(session.io.out)
   const changes = followWatch(client, {...query, resourceVersion: ''}, {endsWithStream: timeout > 0, signal})
   await interruptible(signal, async () => {
     for await (const {type, object} of changes) {
       if (type === 'DELETED' || object.kind !== 'Event' || !wanted(object)) continue
-      print(printer, object, out)
-      out.flush()
+      show(object)
     }
   })
 }

@@ -1,3 +1,4 @@
+import {colored} from '../../base/io.ts'
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
@@ -37,10 +38,10 @@ async function printQuery({io}: Session, options: GetOptions, selection: Selecti
   const matches = await query({expression: options.query, json})
   if (options.output === 'yaml') {
     const {formatYAML} = await import('../../yaml/yaml-writer.ts')
-    io.out.write(formatYAML(matches))
+    colored(io.out, 'yaml').write(formatYAML(matches))
   } else {
     const {formatJSON} = await import('../../yaml/json.ts')
-    io.out.write(`${formatJSON(matches, 4)}\n`)
+    colored(io.out, 'json').write(`${formatJSON(matches, 4)}\n`)
   }
   if (error !== undefined) throw error
 }

@@ -1,4 +1,4 @@
-import type {Output} from '../../base/io.ts'
+import type {Colors, Output} from '../../base/io.ts'
 
 /** Counts what is written and puts an empty line before the next table, if one was printed before it. */
 export class TableOutput implements Output {
@@ -16,6 +16,10 @@ export class TableOutput implements Output {
 
   get columns(): number | undefined {
     return this.out.columns
+  }
+
+  get colors(): Colors | undefined {
+    return this.out.colors
   }
 
   /** From here on another table begins. */

@@ -1,4 +1,5 @@
 import {messageOf} from '../../base/errors.ts'
+import {coloredFormat} from '../../base/io.ts'
 import {merge} from '../../base/merge.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
@@ -120,7 +121,7 @@ class Shown {
   /** What the server refuses is told before what is wrong with the format. */
   constructor({io}: Session, options: GetOptions, newPrinter: () => Promise<Printer>) {
     this.silent = options.watchOnly
-    this.writer = new TabWriter(io.out)
+    this.writer = new TabWriter(coloredFormat(io.out, options.output))
     this.newPrinter = newPrinter
     this.asEvents = options.outputWatchEvents
   }

@@ -1,4 +1,5 @@
 import {interruptible} from '../../base/interrupt.ts'
+import {colored} from '../../base/io.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {followObject} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
@@ -65,7 +66,7 @@ async function showUntilDone(
       // Going on would silently watch a new object of the same name.
       if (change.type === 'DELETED') throw new Error('object has been deleted')
       const {message, done} = view(change.object, revision)
-      session.io.out.write(message)
+      colored(session.io.out, 'progress').write(message)
       if (done || !watch) return
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../api/json.ts'
 import {toError} from '../../base/errors.ts'
+import {coloredFormat} from '../../base/io.ts'
 import type {Session} from '../../session/session.ts'
 import type {VersionInfo} from '../../discovery/version-info.ts'
 import {clientVersion, kustomizeVersion} from './client-version.ts'
@@ -35,7 +36,7 @@ export async function version(session: Session, options: VersionOptions): Promis
     kustomizeVersion,
     serverVersion,
   }
-  session.io.out.write(await format(versions, options.output))
+  coloredFormat(session.io.out, options.output).write(await format(versions, options.output))
   await checkSkew(session, versions)
   if (failure !== undefined) throw failure
 }

@@ -11,11 +11,16 @@ import {runInTerminal} from '../../support/terminal.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const program = [process.execPath, path.join(root, 'src/entry.ts')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-hostile-'))
-const env = {HOME: folder, PATH: '/usr/bin:/bin', TERM: 'xterm'}
+const env = {HOME: folder, PATH: '/usr/bin:/bin', TERM: 'xterm', NO_COLOR: '1'}
 
 /** Sets the window's title, moves the cursor, rings, and starts a sequence with one 8-bit character. */
-const evil = 'a\u001b]0;owned\u0007\u001b[2J\rb\u009b31m\b'
-const shown = 'a^[]0;owned^G^[[2J\\rb<9B>31m^H'
+const evil = 'a\u001b]0;owned\u0007\u001b[2J\rb\u009b31m\b\u202eexe.\u200b'
+const shown = 'a^[]0;owned^G^[[2J\\rb<9B>31m^H<U+202E>exe.<U+200B>'
+/** What must never reach a terminal; line breaks are taken out before. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e]/
+// eslint-disable-next-line no-control-regex -- the sequences that kctl writes itself
+const ownColors = /\u001b\[(?:0|1|2|3[1-6])m/g
 
 const configMap = {
   apiVersion: 'v1',
@@ -46,6 +51,21 @@ describe('a hostile server', () => {
         },
       },
       '/api/v1/namespaces/default/configmaps/x': {body: configMap},
+      '/api/v1/namespaces/default/events': {
+        body: {
+          kind: 'EventList',
+          apiVersion: 'v1',
+          items: [
+            {
+              metadata: {name: evil, namespace: evil},
+              involvedObject: {kind: evil, name: evil},
+              type: evil,
+              reason: evil,
+              message: evil,
+            },
+          ],
+        },
+      },
       '/api/v1/namespaces/default/configmaps/bad': failure(403, 'Forbidden', evil),
     })
   })
@@ -74,13 +94,21 @@ describe('a hostile server', () => {
     get('x'),
     get('x', '-o', 'yaml'),
     get('x', '-o', 'json'),
+    get('x', '-o', 'custom-columns=A:.metadata.name'),
+    ['describe', 'configmap', 'x'],
+    ['events'],
     ['api-resources'],
   ]) {
     it(`cannot move the cursor with ${args.join(' ')}`, async () => {
       const argv = [...program, ...args, '--server', server.url]
       const {output} = await runInTerminal({argv, cwd: folder, env})
-      // eslint-disable-next-line no-control-regex -- nothing but line breaks may be left
-      assert.doesNotMatch(output.replaceAll('\r\n', '\n'), /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+      assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
+    })
+
+    it(`has only kctl's own colours with ${args.join(' ')} --color=always`, async () => {
+      const argv = [...program, ...args, '--server', server.url, '--color=always']
+      const {output} = await runInTerminal({argv, cwd: folder, env})
+      assert.doesNotMatch(output.replaceAll('\r\n', '\n').replaceAll(ownColors, ''), unsafe)
     })
   }
 

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {after, before, describe, it} from 'node:test'
+import {type ApiServer, startApiServer} from '../../support/api-server.ts'
+import {runInTerminal} from '../../support/terminal.ts'
+
+const program = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
+const folder = mkdtempSync(path.join(tmpdir(), 'kctl-size-'))
+/** Generous: the machine may be busy. What is quadratic takes hours. */
+const timeout = 60_000
+
+const long = 'x'.repeat(10_000_000)
+const tabs = '\t'.repeat(1_000_000)
+const blanks = `${' '.repeat(1_000_000)}.`
+const column = (name: string) => ({name, type: 'string', format: name === 'Name' ? 'name' : '', priority: 0})
+
+/** 200 rows; one has a cell of ten million characters, one a million tabs, one a million blanks. */
+const table = {
+  kind: 'Table',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata: {},
+  columnDefinitions: [column('Name'), column('Status'), column('Age')],
+  rows: Array.from({length: 200}, (_, i) => ({
+    cells: [`pod-${i}`, [long, tabs, blanks][i] ?? 'Running', '1m'],
+    object: null,
+  })),
+}
+const event = (message: string) => ({
+  metadata: {name: 'e', namespace: 'default'},
+  involvedObject: {kind: 'Pod', name: 'a'},
+  type: 'Warning',
+  reason: 'Odd',
+  message,
+})
+const items = [event(long), event(tabs), event(blanks)]
+const resource = (name: string, kind: string) => ({
+  name,
+  singularName: '',
+  namespaced: true,
+  kind,
+  verbs: ['get', 'list'],
+})
+
+describe('a server that sends monsters', () => {
+  let server: ApiServer
+  before(async () => {
+    server = await startApiServer({
+      '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
+      '/apis': {body: {kind: 'APIGroupList', groups: []}},
+      '/api/v1': {
+        body: {
+          kind: 'APIResourceList',
+          groupVersion: 'v1',
+          resources: [
+            resource('pods', 'Pod'),
+            resource('configmaps', 'ConfigMap'),
+            resource('events', 'Event'),
+          ],
+        },
+      },
+      '/api/v1/namespaces/default/pods': {body: table},
+      '/api/v1/namespaces/default/configmaps/x': {
+        body: {
+          kind: 'ConfigMap',
+          apiVersion: 'v1',
+          metadata: {name: 'x', namespace: 'default'},
+          data: {long, tabs, blanks},
+        },
+      },
+      '/api/v1/namespaces/default/events': {body: {kind: 'EventList', apiVersion: 'v1', metadata: {}, items}},
+    })
+  })
+  after(async () => {
+    await server.close()
+    rmSync(folder, {recursive: true, force: true})
+  })
+
+  const one = ['get', 'configmap', 'x', '-o']
+  for (const args of [
+    ['get', 'pods'],
+    [...one, 'yaml'],
+    [...one, 'json'],
+    [...one, 'jsonpath={.data}'],
+    [...one, 'go-template={{.data}}'],
+    [...one, 'custom-columns=A:.data.tabs,B:.data.long'],
+    ['describe', 'configmap', 'x'],
+    ['events'],
+  ]) {
+    it(`does not stall ${args.join(' ')}`, async () => {
+      const argv = [...program, ...args, '--server', server.url]
+      const env = {HOME: folder, PATH: '/usr/bin:/bin'}
+      const {code, output, timedOut} = await runInTerminal({argv, cwd: folder, env, timeout})
+      assert.equal(timedOut, false)
+      assert.equal(code, 0, output.slice(-500))
+      // One long cell does not widen the others.
+      assert.ok(output.length < 60_000_000, `${output.length} characters`)
+    })
+  }
+})
