@@ -95,7 +95,7 @@ const statusLine = {
   fd: -1,
   show(fd: number, line: string): void {
     this.fd = fd
-    this.send(escapeAllButColors(line))
+    this.send(escapeControls(line))
   },
   remove(): void {
     if (this.fd < 0) return

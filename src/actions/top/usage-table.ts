@@ -1,5 +1,4 @@
 import type {Output} from '../../base/io.ts'
-import {harmless} from '../../base/terminal-text.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {
   type Measured,
@@ -45,12 +44,8 @@ export function printNodes(
 ): void {
   const resources = resourcesOf(options)
   const table = new Table(to)
-  if (!options.noHeaders) {
-    table.line([
-      'NAME',
-      ...resources.flatMap((resource) => [header(resource), `${resource.toUpperCase()}(%)`]),
-    ])
-  }
+  const percentages = resources.flatMap((resource) => [header(resource), `${resource.toUpperCase()}(%)`])
+  table.begin(['NAME', ...percentages], options.noHeaders)
   const rest = new Map(nodes.map(({name, available}) => [name, available]))
   for (const {name, usage} of sortMeasured(measured, options.sortBy)) {
     const available = rest.get(name)
@@ -71,7 +66,7 @@ export function printPods(to: Output, measured: readonly MeasuredPod[], options:
     ...(containers ? ['POD'] : []),
     ...['NAME', ...resources.map(header)],
   ]
-  if (!noHeaders) table.line(headers)
+  table.begin(headers, noHeaders)
   for (const pod of sortMeasured(measured, sortBy, allNamespaces)) {
     for (const {name, usage} of containers ? sortMeasured(pod.containers, sortBy) : [pod]) {
       const owner = [...(allNamespaces ? [pod.namespace] : []), ...(containers ? [pod.name] : [])]
@@ -92,7 +87,13 @@ class Table {
   private readonly out: TabWriter
 
   constructor(to: Output) {
-    this.out = new TabWriter(harmless(to))
+    this.out = new TabWriter(to)
+  }
+
+  /** Says what the columns are, for their colours. */
+  begin(headers: readonly string[], noHeaders: boolean): void {
+    this.out.beginTable(headers)
+    if (!noHeaders) this.line(headers)
   }
 
   line(cells: readonly string[]): void {

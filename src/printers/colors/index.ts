@@ -29,6 +29,7 @@ export function withColors(out: Output): Output {
       return out.columns
     },
     colors,
+    status: (line) => out.status?.(line),
     write: (chunk) => out.write(typeof chunk === 'string' ? Buffer.from(escapeControls(chunk)) : chunk),
   }
 }

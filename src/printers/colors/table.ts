@@ -68,6 +68,7 @@ export function tablePainter(headers: readonly string[]): (cells: readonly strin
   }
 }
 
+/** Lines may end with a tab, after which there is nothing. */
 function isHeader(texts: readonly string[], headers: readonly string[]): boolean {
-  return texts.length === headers.length && texts.every((text, index) => text === headers[index])
+  return texts.length >= headers.length && texts.every((text, index) => text === (headers[index] ?? ''))
 }
