@@ -42,6 +42,9 @@ const flagSet = {
   ),
   watch: flag.bool('After the objects, print their changes', {char: 'w'}),
   watchOnly: flag.bool('Print changes only, without the objects first'),
+  where: flag.string(
+    "Only rows whose columns match, e.g. 'STATUS!=Running && RESTARTS>3'. Knows = != < <= > >= =~ !~ && || ! and parentheses; see above.",
+  ),
 }
 
 export default class Get extends BaseCommand {
@@ -50,6 +53,11 @@ export default class Get extends BaseCommand {
     'Prints objects as a table of what matters most about them, or in another format with -o.',
     'Objects are named by type, by type and name, by files, or selected by labels and fields. Without a namespace ' +
       'given, it is that of the current context.',
+    '--where takes any column of the table, those of -o wide and NAMESPACE included, whatever its case; names with spaces ' +
+      'stand in quotes. Numbers, quantities (500m, 10Gi), ages (45m, 2d3h) and fractions (1/2) compare by size, as they are ' +
+      'printed; other texts only for being equal. =~ and !~ take a regular expression of RE2 without captures, which may ' +
+      'match anywhere; its time is linear in the text. With -o json, yaml, name and others the rows say which objects are shown. ' +
+      'In a watch, changes of objects that do not match are not shown.',
   ].join('\n\n')
   static override usage =
     'get [(-o|--output=)FORMAT] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...)'
@@ -63,6 +71,7 @@ export default class Get extends BaseCommand {
     '# Several types\nkctl get deployments,services',
     '# Several objects\nkctl get deployment/web service/web pod/web-13je7',
     '# In all namespaces\nkctl get pods -A',
+    "# Pods that are in trouble\nkctl get pods -A --where 'STATUS!=Running && STATUS!=Completed || RESTARTS>3'",
     '# The names of pods that are neither running nor done\nkctl get pods --query \'$.items[?(@.status.phase != "Running" && @.status.phase != "Succeeded")].metadata.name\'',
   ]
   static override flagSet = flagSet

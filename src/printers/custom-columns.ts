@@ -81,12 +81,22 @@ export class CustomColumnsPrinter implements Printer {
       out.write(`${headers.join('\t')}\n`)
       this.lastShape = shape
     }
-    return this.columns.map(({path}) => parseJSONPath(path, {allowMissingKeys: true}))
+    return columnPaths(this.columns)
   }
 }
 
+/** The paths of the columns, to be looked for in objects. Throws what is wrong with one. */
+export function columnPaths(columns: readonly Column[]): JSONPath[] {
+  return columns.map(({path}) => parseJSONPath(path, {allowMissingKeys: true}))
+}
+
+/** What the columns show of an object. */
+export function columnTexts(item: JsonObject, paths: readonly JSONPath[]): string[] {
+  return paths.map((path) => cell(path.findResults(item)))
+}
+
 function row(item: JsonObject, paths: readonly JSONPath[]): string {
-  return `${paths.map((path) => cell(path.findResults(item))).join('\t')}\n`
+  return `${columnTexts(item, paths).join('\t')}\n`
 }
 
 function cell(results: readonly (readonly Value[])[]): string {

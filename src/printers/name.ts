@@ -3,6 +3,7 @@ import {type KubeObject, isList} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import {colored, type Output} from '../base/io.ts'
 import {harmless} from '../base/terminal-text.ts'
+import type {ListWriter} from './list-writer.ts'
 import {type Printer, type WatchEvent, requireKind} from './printer.ts'
 
 export interface NameOptions {
@@ -26,6 +27,11 @@ export class NamePrinter implements Printer {
     let lines = ''
     for (const item of object.items) lines += this.line(item)
     if (lines !== '') text.write(lines)
+  }
+
+  /** Each name goes out as it comes. */
+  openList(out: Output): ListWriter {
+    return {add: (item) => this.printObject(item, out), end: () => {}}
   }
 
   printEvent(event: WatchEvent, out: Output): void {

@@ -229,6 +229,7 @@ class Builder {
       requireObject: this.query.requireObject ?? true,
       continueOnError: this.query.continueOnError ?? false,
       read: this.query.read,
+      expand: this.query.expand,
       ...options,
     })
   }

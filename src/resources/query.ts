@@ -1,4 +1,5 @@
 import type {ReadOptions} from './helper.ts'
+import type {Info} from './info.ts'
 
 /**
  * What a command wants to work on, as the user said it (the calls on cli-runtime's Builder as data).
@@ -41,4 +42,6 @@ export interface ResourceQuery {
   readonly defineKinds?: boolean
   /** How to ask the server for objects, e.g. as a Table. */
   readonly read?: ReadOptions | undefined
+  /** What becomes of what was read: the objects of a Table for instance, or nothing. What it throws ends that list. */
+  readonly expand?: ((info: Info) => readonly Info[]) | undefined
 }

@@ -23,6 +23,8 @@ export interface SelectionOptions {
   /** Replace manifests' objects by the server's. */
   readonly latest?: boolean
   readonly read?: ReadOptions | undefined
+  /** See ResourceQuery. */
+  readonly expand?: ((info: Info) => readonly Info[]) | undefined
   /** Keeps only objects with matching labels (manifests; servers select lists themselves). */
   readonly matches?: ((labels: Readonly<Record<string, string>>) => boolean) | undefined
   /** The lists behind the selection when it consists of whole types. */
@@ -172,13 +174,18 @@ export class Selection implements AsyncIterable<Info> {
       try {
         for await (const {infos, failures} of source.batches()) {
           for (const failure of failures) log.ofSource(failure)
-          const ready = await this.prepareAll(infos, log)
+          const ready = this.expand(await this.prepareAll(infos, log))
           if (ready.length > 0) yield ready
         }
       } catch (error) {
         log.ofSource(error)
       }
     }
+  }
+
+  private expand(infos: Info[]): Info[] {
+    const {expand} = this.options
+    return expand === undefined ? infos : infos.flatMap((info) => expand(info))
   }
 
   private async prepareAll(infos: readonly Info[], log: FailureLog): Promise<Info[]> {

@@ -1,8 +1,11 @@
 import {hasReason} from '../../client/status.ts'
+import {nameOf, namespaceOf} from '../../api/object.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
+import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {type GetOptions, isTable, queryOf, validateGet, wantsServerTable} from './options.ts'
+import type {RowFilter} from './where/index.ts'
 
 export type {GetOptions} from './options.ts'
 
@@ -13,9 +16,10 @@ export async function get(session: Session, options: GetOptions): Promise<void> 
   requireResource(session, options)
   warnOfSorting(session, options)
   validateGet(options)
+  const filter = await whereFilter(session, options)
   if (options.watch || options.watchOnly) {
     const {watch} = await import('./watch.ts')
-    return watch(session, options, place, watchReadOptions(options))
+    return watch(session, options, {place, read: watchReadOptions(options, filter), filter})
   }
   const selection = await session.select({
     ...queryOf(options, place),
@@ -23,24 +27,43 @@ export async function get(session: Session, options: GetOptions): Promise<void> 
     // Sorting needs all of them.
     chunkSize: options.sortBy === '' ? options.chunkSize : 0,
     continueOnError: true,
-    read: readOptions(options),
+    read: readOptions(options, filter),
+    expand: filter === undefined || isTable(options) ? undefined : (info) => passing(info, filter),
   })
   if (options.ignoreNotFound) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
-  await print(session, options, selection, place.namespace)
+  await print(session, options, {selection, namespace: place.namespace, filter})
 }
 
-async function print(
-  session: Session,
-  options: GetOptions,
-  selection: Selection,
-  namespace: string,
-): Promise<void> {
+/** What is to be printed. */
+interface Shown {
+  readonly selection: Selection
+  readonly namespace: string
+  readonly filter: RowFilter | undefined
+}
+
+async function whereFilter(session: Session, options: GetOptions): Promise<RowFilter | undefined> {
+  if (options.where === '') return undefined
+  const {rowFilter} = await import('./where/index.ts')
+  return rowFilter(session, options)
+}
+
+/** The objects of an answer that pass the filter. */
+function passing(info: Info, filter: RowFilter): Info[] {
+  return filter.objects(info.mapping.resource.resource, info.object!).map((object) => ({
+    ...info,
+    object,
+    name: nameOf(object),
+    namespace: namespaceOf(object),
+  }))
+}
+
+async function print(session: Session, options: GetOptions, shown: Shown): Promise<void> {
   if (isTable(options)) {
     const {printTables} = await import('./tables.ts')
-    await printTables(session, options, selection, namespace)
+    await printTables(session, options, shown)
   } else {
     const {printObjects} = await import('./objects.ts')
-    await printObjects(session, options, selection)
+    await printObjects(session, options, shown.selection)
   }
 }
 
@@ -83,15 +106,28 @@ const tableAccept = [
   'application/json',
 ].join(',')
 
+const tableOfObjects: ReadOptions = {accept: tableAccept, query: {includeObject: 'Object'}}
+
+/** Whether objects are printed that a table has to choose. */
+function filtersObjects(options: GetOptions): boolean {
+  return options.serverPrint && !isTable(options)
+}
+
 /** How the server is asked: for a Table, with no more of each object than the columns need. */
-function readOptions(options: GetOptions): ReadOptions | undefined {
+function readOptions(options: GetOptions, filter: RowFilter | undefined): ReadOptions | undefined {
+  if (filter !== undefined && filtersObjects(options)) return tableOfObjects
   if (!wantsServerTable(options)) return undefined
-  if (options.sortBy !== '') return {accept: tableAccept, query: {includeObject: 'Object'}}
-  const needsMetadata = options.allNamespaces || options.showLabels || options.labelColumns.length > 0
+  if (options.sortBy !== '') return tableOfObjects
+  const needsMetadata =
+    options.allNamespaces ||
+    options.showLabels ||
+    options.labelColumns.length > 0 ||
+    filter?.asksFor('Namespace') === true
   return needsMetadata ? {accept: tableAccept} : {accept: tableAccept, query: {includeObject: 'None'}}
 }
 
 /** A watch takes up again where it was cut: it has to know the objects' versions. */
-function watchReadOptions(options: GetOptions): ReadOptions | undefined {
+function watchReadOptions(options: GetOptions, filter: RowFilter | undefined): ReadOptions | undefined {
+  if (filter !== undefined && filtersObjects(options)) return tableOfObjects
   return wantsServerTable(options) ? {accept: tableAccept} : undefined
 }

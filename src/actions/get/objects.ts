@@ -69,7 +69,7 @@ async function printMany(
   // Says at once what is wrong with the format.
   const printer = await newPrinter(session, options)
   const format = options.output.toLowerCase()
-  if (format === 'name' && options.sortBy === '' && selection.lists !== undefined) {
+  if (format === 'name' && options.sortBy === '' && options.where === '' && selection.lists !== undefined) {
     const {printNames} = await import('./names.ts')
     return printNames(session, selection, selection.lists)
   }

@@ -21,6 +21,8 @@ export interface GetOptions {
   readonly sortBy: string
   /** A JSONPath of jsonpath-plus, '' for none. */
   readonly query: string
+  /** Which rows to show, an expression over their columns, '' for all. */
+  readonly where: string
   /** The value of `-o`, '' when not given. */
   readonly output: string
   readonly template: string
@@ -46,7 +48,8 @@ export function wantsServerTable(options: GetOptions): boolean {
 
 /** Flags that do not go together (GetOptions.Validate). Throws the first that is wrong. */
 export function validateGet(options: GetOptions): void {
-  const {raw, watch, watchOnly, selector, output, showLabels, labelColumns, outputWatchEvents} = options
+  const {raw, watch, watchOnly, selector, output, where, showLabels, labelColumns, outputWatchEvents} =
+    options
   if (options.query !== '') validateQuery(options)
   if (raw !== '') {
     if (watch || watchOnly || selector !== '') {
@@ -55,6 +58,7 @@ export function validateGet(options: GetOptions): void {
       )
     }
     if (output !== '') throw new Error('--raw and --output are mutually exclusive')
+    if (where !== '') throw new Error('--raw and --where are mutually exclusive')
     checkRawPath(raw)
   }
   if (showLabels && output !== '' && output !== 'wide') {

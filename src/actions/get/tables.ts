@@ -11,6 +11,15 @@ import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
 import {TableOutput} from './table-output.ts'
+import type {RowFilter} from './where/index.ts'
+
+/** What to print as tables. */
+export interface ShownTables {
+  readonly selection: Selection
+  /** Where nothing was found, for the message. */
+  readonly namespace: string
+  readonly filter: RowFilter | undefined
+}
 
 /** Something to print: a Table or an object, and what it is. */
 interface Piece {
@@ -25,10 +34,9 @@ interface Piece {
 export async function printTables(
   session: Session,
   options: GetOptions,
-  selection: Selection,
-  namespace: string,
+  {selection, namespace, filter}: ShownTables,
 ): Promise<void> {
-  const tables = new Tables(session, options)
+  const tables = new Tables(session, options, filter)
   const error =
     options.sortBy !== '' || selection.lists === undefined
       ? await printAll(tables, selection, options)
@@ -109,14 +117,16 @@ class Tables {
   withKind: boolean
   allNamespaced: boolean
   private readonly options: GetOptions
+  private readonly filter: RowFilter | undefined
   private readonly out: TableOutput
   private readonly now: () => number
   private writer: TabWriter
   private mapping: RESTMapping | undefined
   private printer: Printer | undefined
 
-  constructor({io, host}: Session, options: GetOptions) {
+  constructor({io, host}: Session, options: GetOptions, filter: RowFilter | undefined) {
     this.options = options
+    this.filter = filter
     this.out = new TableOutput(io.out)
     this.writer = new TabWriter(this.out)
     this.now = () => host.now()
@@ -138,7 +148,8 @@ class Tables {
 
   print({mapping, object}: Piece): void {
     this.allNamespaced &&= mapping.namespaced
-    this.printerFor(mapping).printObject(object, this.writer)
+    const shown = this.filter === undefined ? object : this.filter.page(mapping.resource.resource, object)
+    if (shown !== undefined) this.printerFor(mapping).printObject(shown, this.writer)
   }
 
   end(): void {

@@ -19,7 +19,8 @@ import {KnownObjects} from '../../resources/known-objects.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {WatchEvent, WatchQuery} from '../../resources/watch.ts'
 import type {Session} from '../../session/session.ts'
-import {type GetOptions, queryOf} from './options.ts'
+import {type GetOptions, isTable, queryOf} from './options.ts'
+import type {RowFilter} from './where/index.ts'
 
 /**
  * Prints objects and then their changes (GetOptions.watch) until the process is told to end. A watch that
@@ -28,15 +29,17 @@ import {type GetOptions, queryOf} from './options.ts'
 export async function watch(
   session: Session,
   options: GetOptions,
-  place: {readonly namespace: string; readonly explicit: boolean},
-  read: ReadOptions | undefined,
+  {place, read, filter}: WatchRequest,
 ): Promise<void> {
   const client = await session.client()
   const selection = await session.select({...queryOf(options, place), singleResourceType: true, read})
   const {lists = []} = selection
   const start = lists.length > 0 ? withLists(lists) : await withNamed(selection, options, read)
   if (start === undefined) return
-  const shown = new Shown(session, options, () => newPrinter(session, options, start.mapping))
+  const shown = new Shown(session, options, {
+    filter,
+    newPrinter: () => newPrinter(session, options, start.mapping),
+  })
   const followed = await shown.begin(client, start)
   if (start.failure !== undefined) throw start.failure
   const {timeout} = await session.restConfig()
@@ -47,10 +50,17 @@ export async function watch(
   )
   await interruptible(signal, async () => {
     for await (const event of merge(changes)) {
-      shown.print(event)
+      shown.print(start.mapping, event)
       shown.silent = false
     }
   })
+}
+
+/** What to watch, and how. */
+export interface WatchRequest {
+  readonly place: {readonly namespace: string; readonly explicit: boolean}
+  readonly read: ReadOptions | undefined
+  readonly filter: RowFilter | undefined
 }
 
 /** Where a watch begins. */
@@ -117,9 +127,20 @@ class Shown {
   private readonly newPrinter: () => Promise<Printer>
   private printer: Printer | undefined
   private readonly asEvents: boolean
+  private readonly asTables: boolean
+  private readonly filter: RowFilter | undefined
 
   /** What the server refuses is told before what is wrong with the format. */
-  constructor({io}: Session, options: GetOptions, newPrinter: () => Promise<Printer>) {
+  constructor(
+    {io}: Session,
+    options: GetOptions,
+    {
+      filter,
+      newPrinter,
+    }: {readonly filter: RowFilter | undefined; readonly newPrinter: () => Promise<Printer>},
+  ) {
+    this.filter = filter
+    this.asTables = isTable(options)
     this.silent = options.watchOnly
     this.writer = new TabWriter(coloredFormat(io.out, options.output))
     this.newPrinter = newPrinter
@@ -130,7 +151,7 @@ class Shown {
   async begin(client: RESTClient, {lists, named, single}: Start): Promise<Followed[]> {
     const followed: Followed[] = []
     if (single) this.printer = await this.newPrinter()
-    for (const info of named) this.first(info.object!)
+    for (const info of named) this.first(info.mapping, info.object!)
     for (const list of lists) {
       const known = new KnownObjects()
       let resourceVersion = ''
@@ -138,7 +159,7 @@ class Shown {
         resourceVersion = page.metadata?.resourceVersion ?? resourceVersion
         this.printer ??= await this.newPrinter()
         known.note('ADDED', page)
-        for (const object of itemsOf(page)) this.first(object)
+        for (const object of itemsOf(page)) this.first(list.mapping, object)
       }
       followed.push({query: {...list, resourceVersion: single ? '0' : resourceVersion}, known})
     }
@@ -147,20 +168,32 @@ class Shown {
   }
 
   /** Shows an object, or a page of a Table, that is there when the watch begins. */
-  private first(object: KubeObject): void {
+  private first(mapping: RESTMapping, object: KubeObject): void {
     try {
-      this.add({type: 'ADDED', object})
+      this.add(mapping, {type: 'ADDED', object})
     } catch (error) {
       throw new Error(`unable to output the provided object: ${messageOf(error)}`)
     }
   }
 
-  print(event: WatchEvent): void {
-    this.add(event)
+  print(mapping: RESTMapping, event: WatchEvent): void {
+    this.add(mapping, event)
     this.writer.flush()
   }
 
-  private add({type, object}: WatchEvent): void {
+  private add(mapping: RESTMapping, {type, object}: WatchEvent): void {
+    for (const each of this.passing(mapping, object)) this.addPassing({type, object: each})
+  }
+
+  /** What `--where` lets through: a Table with fewer rows, or those of its objects. */
+  private passing({resource: {resource}}: RESTMapping, object: KubeObject): readonly KubeObject[] {
+    if (this.filter === undefined) return [object]
+    if (!this.asTables) return this.filter.objects(resource, object)
+    const page = this.filter.page(resource, object)
+    return page === undefined ? [] : [page]
+  }
+
+  private addPassing({type, object}: WatchEvent): void {
     if (this.silent && object.kind !== 'Table') return
     const visible = this.silent ? {...object, rows: []} : object
     if (this.asEvents) this.printer?.printEvent({type, object: visible}, this.writer)
