@@ -57,6 +57,8 @@ When one of several edited objects is refused for good and a later one is not, e
 
 create --edit heeds --dry-run, --selector, --field-manager and --windows-line-endings, which kubectl takes and forgets: there a dry run creates.
 
+The patch of an edited custom resource keeps all digits of whole numbers; kubectl rounds those beyond 2^53.
+
 The file of an editor that fails is removed if the editor has changed nothing; otherwise it is kept, and named on a terminal. Files to edit are called kubectl-edit-…, as those of kubectl.
 
 A request that is refused with 401 is sent once more when a credential plugin gives other credentials.

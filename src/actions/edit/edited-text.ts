@@ -1,5 +1,6 @@
 import type {JsonValue} from '../../api/json.ts'
 import {formatJSON, parseJSON} from '../../yaml/json.ts'
+import {utf8Fault} from '../../yaml/utf8-fault.ts'
 import {parseYAML, YamlError} from '../../yaml/yaml-reader.ts'
 
 /** Whether the bytes look like JSON, which is then not taken for YAML (apimachinery's IsJSONBuffer). */
@@ -36,12 +37,14 @@ function stripUnlessYAML(content: Buffer): Buffer {
 }
 
 function readYAML(content: Buffer): JsonValue {
-  try {
-    return parseYAML(new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(content))
-  } catch (error) {
-    // An editor that saves in another encoding would spoil letters without anybody seeing it.
-    throw error instanceof TypeError ? new YamlError('yaml: invalid leading UTF-8 octet') : error
-  }
+  const fault = encodingFault(content)
+  if (fault !== undefined) throw new YamlError(fault)
+  return parseYAML(content.toString('utf8'))
+}
+
+/** What is wrong with the bytes of a YAML text; an editor that saves in another encoding must not spoil letters. */
+export function encodingFault(content: Buffer): string | undefined {
+  return startsJSON.test(content.toString('utf8')) ? undefined : utf8Fault(content)
 }
 
 /** The bytes without the lines that begin with `#`, but for `#!` (cmdutil.ManualStrip). */

@@ -48,7 +48,10 @@ function run(program: string, args: readonly string[], {name, host, verbatim}: R
       stdio: 'inherit',
       windowsVerbatimArguments: verbatim,
     })
-    const abandon = (): void => reject(signal.reason as Error)
+    const abandon = (): void => {
+      child.unref()
+      reject(signal.reason as Error)
+    }
     signal.addEventListener('abort', abandon, {once: true})
     const settle = (ended: boolean): void => {
       signal.removeEventListener('abort', abandon)

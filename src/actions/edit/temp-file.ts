@@ -44,7 +44,7 @@ export function readTempFile(file: string, host: Host): Buffer {
   try {
     return readFileSync(path.resolve(host.cwd, file))
   } catch (error) {
-    throw new FileError('open', file, error)
+    throw new FileError(errorCode(error) === 'EISDIR' ? 'read' : 'open', file, error)
   }
 }
 
