@@ -26,6 +26,8 @@ export interface Case {
   readonly pods: boolean
   readonly smoke: boolean
   readonly alone: boolean
+  /** Whether `5m` in a table is an age, which is masked. */
+  readonly ages: boolean
   readonly env: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, string>>
   readonly setup: readonly (readonly string[])[]
@@ -40,6 +42,7 @@ const caseKeys = [
   'pods',
   'smoke',
   'alone',
+  'ages',
   'env',
   'files',
   'setup',
@@ -72,6 +75,7 @@ export function parseCase(name: string, text: string): Case {
     pods: raw['pods'] === true,
     smoke: raw['smoke'] === true,
     alone: raw['alone'] === true,
+    ages: raw['ages'] !== false,
     env: strings(raw['env'], name),
     files: strings(raw['files'], name),
     setup: argLists('setup'),

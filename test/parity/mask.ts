@@ -13,6 +13,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} [A-Z]+/g, '<time>'],
   [/(Resource Version: +)\d+/g, '$1<version>'],
+  [/(Terminating \(lasts )[\dsmhdy]+\)/g, '$1<age>)'],
   [/(kube-api-access-)[a-z0-9]{5}\b/g, '$1<random>'],
   [/(resourceVersion\\?"?: ?\\?"?)\d+/g, '$1<version>'],
   [/\(rv \d+\)/g, '(rv <version>)'],
@@ -38,8 +39,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 const age = /(?<= {2})(\d+[smhdy]){1,2}(?= |$) */gm
 const header = /\b(AGE|DURATION|LAST SEEN) +(?=[A-Z])/g
 
-/** The text with everything replaced that must differ between two runs. */
-export function mask(text: string, names: SideNames): string {
+/** The text with everything replaced that must differ between two runs; `ages` in tables only if there are any. */
+export function mask(text: string, names: SideNames, ages = true): string {
   let masked = text
     .replaceAll(names.folder, '<folder>')
     .replaceAll(names.namespace, '<namespace>')
@@ -47,5 +48,5 @@ export function mask(text: string, names: SideNames): string {
     .replaceAll(names.server, '<server>')
     .replace(/\bkctl\b/g, 'kubectl')
   for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement)
-  return masked.replace(age, '<age> ').replace(header, '$1 ')
+  return !ages ? masked : masked.replace(age, '<age> ').replace(header, '$1 ')
 }

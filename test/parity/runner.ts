@@ -109,8 +109,8 @@ function compare(
 }
 
 function masked(outcome: Outcome, side: Side, call?: Call): Outcome {
-  let stdout = mask(outcome.stdout, side.names)
-  let stderr = mask(outcome.stderr, side.names)
+  let stdout = mask(outcome.stdout, side.names, side.subject.ages)
+  let stderr = mask(outcome.stderr, side.names, side.subject.ages)
   if (call?.stdout === 'unordered') stdout = stdout.split('\n').sort().join('\n')
   if (call?.stdout === 'help') stdout = stdout === '' ? '' : '(a help text)'
   if (call?.stderr === 'first-line') stderr = stderr.split('\n')[0] ?? ''

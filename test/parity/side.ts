@@ -21,7 +21,7 @@ export class Side {
   private readonly program: readonly string[]
   private readonly home: string
   private readonly kubeconfig: string
-  private readonly subject: Case
+  readonly subject: Case
   private readonly cluster: TestCluster
 
   constructor(subject: Case, program: readonly string[], cluster: TestCluster, names: SideNames) {

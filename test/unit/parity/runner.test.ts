@@ -91,6 +91,7 @@ test('masks hide what must differ and nothing else', () => {
     server: 'https://127.0.0.1:1234',
   }
   assert.equal(mask('NAME   AGE\none    12s\n', names), 'NAME   AGE\none    <age> \n')
+  assert.equal(mask('NAME   CPU\none    12m\n', names, false), 'NAME   CPU\none    12m\n')
   assert.equal(mask('deleted from parity-xyzxyza namespace', names), 'deleted from <namespace> namespace')
   assert.equal(mask('resourceVersion: "77"', names), 'resourceVersion: "<version>"')
   assert.equal(mask('replicas: 77 after 12s', names), 'replicas: 77 after 12s')
