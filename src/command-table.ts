@@ -147,9 +147,24 @@ export const commands: CommandNode = {
       load: () => import('./commands/patch.ts'),
     },
     {
+      name: 'replace',
+      summary: 'Replace a resource by file name or stdin',
+      load: () => import('./commands/replace.ts'),
+    },
+    {
       name: 'wait',
       summary: 'Wait for a specific condition on one or many resources',
       load: () => import('./commands/wait.ts'),
+    },
+    {
+      name: 'label',
+      summary: 'Update the labels on a resource',
+      load: () => import('./commands/label.ts'),
+    },
+    {
+      name: 'annotate',
+      summary: 'Update the annotations on a resource',
+      load: () => import('./commands/annotate.ts'),
     },
     {
       name: 'config',

@@ -4,6 +4,7 @@ import {messageOf} from '../../base/errors.ts'
 import {hasReason} from '../../client/status.ts'
 import {addSource} from '../../resources/errors.ts'
 import {type Helper, patchTypes} from '../../resources/helper.ts'
+import {pollUntilGone} from '../../resources/poll-gone.ts'
 import {parseObject} from '../../resources/response-object.ts'
 import {formatJSON} from '../../yaml/json.ts'
 import {type ComputedPatch, type PatchContext, computePatch} from './compute-patch.ts'
@@ -129,7 +130,7 @@ async function deleteAndCreate(target: Target, attempt: Attempt): Promise<Patche
   const {modified, patching} = attempt
   const {helper, replace} = patching
   await helper.delete(namespace, name, deleteOptionsOf(replace))
-  await waitUntilGone(target, patching)
+  await pollUntilGone(helper, target, {timeout: replace.timeout, signal: patching.signal})
   try {
     return {patch: modified, object: await helper.create(namespace, parseObject(modified))}
   } catch (error) {
@@ -143,21 +144,5 @@ async function deleteAndCreate(target: Target, attempt: Attempt): Promise<Patche
       )
     }
     throw error
-  }
-}
-
-/** Looks at once, then every second until the timeout, which is none by default. */
-async function waitUntilGone({namespace, name}: Target, {helper, replace, signal}: Patching): Promise<void> {
-  const end = performance.now() + replace.timeout
-  for (;;) {
-    try {
-      await helper.get(namespace, name)
-    } catch (error) {
-      if (hasReason(error, 'NotFound')) return
-      throw error
-    }
-    const left = end - performance.now()
-    if (left > 0) await sleep(Math.min(1000, left), signal)
-    if (performance.now() >= end) throw new Error('context deadline exceeded')
   }
 }

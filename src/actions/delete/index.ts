@@ -13,10 +13,12 @@ import {cancelled, type Deleted, kindName, outcomeOf} from './deleted.ts'
 import {type DeleteOptions, gracePeriodOf, parseCascade, type Propagation, validateDelete} from './options.ts'
 import {waitUntilGone} from './wait.ts'
 
-/** Everything the steps of one `delete` share. */
-interface Deletion {
+export {type Propagation, parseCascade} from './options.ts'
+
+/** Everything the steps of one `delete` share; other commands that delete on the way make their own. */
+export interface Deletion {
   readonly session: Session
-  readonly options: DeleteOptions
+  readonly options: Pick<DeleteOptions, 'dryRun' | 'wait' | 'timeout' | 'output' | 'concurrency'>
   readonly gracePeriod: number
   readonly propagation: Propagation
   /** Say once that cluster-scoped objects do not care for `-n`. */
@@ -97,7 +99,11 @@ function ignoreMissing(selection: Selection, options: DeleteOptions): void {
   if (options.ignoreNotFound ?? bySelector) selection.ignoreErrors((e) => hasReason(e, 'NotFound'))
 }
 
-async function deleteSelection(
+/**
+ * Deletes what the selection gives, several objects at once, prints a line for each in order, and waits if that is
+ * asked for (DeleteOptions.DeleteResult). Throws what failed at the end; nothing is waited for then.
+ */
+export async function deleteSelection(
   deletion: Deletion,
   selection: Selection,
   confirmed?: ReadonlySet<string>,

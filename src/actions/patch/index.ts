@@ -9,8 +9,8 @@ import {toPrinter} from '../../printers/print-flags.ts'
 import {Helper, patchTypes} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
-import {identityOf} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
+import {workOnMany} from '../bulk/index.ts'
 import {formatJSON} from '../../yaml/json.ts'
 import {type PatchOptions, type PatchType, patchTypeOf, readPatch, validatePatch} from './options.ts'
 
@@ -48,13 +48,17 @@ export async function patchObjects(session: Session, options: PatchOptions): Pro
   const here = local || options.dryRun === 'client'
   const work = here ? await worker(options, patch) : await sender(session, options, patch)
   let count = 0
-  await selection.visitParallel({limit: here ? 1 : parallel, key: identityOf}, work, async (_, patched) => {
-    // As in kubectl, which reads -o only now and forgets to mention the dry run.
-    count++
-    const operation = patched.changed ? 'patched' : 'patched (no change)'
-    const printer = await toPrinter(options.print, {cwd: session.host.cwd, operation})
-    printer.printObject(patched.object, session.io.out)
-  })
+  const bulk = {concurrency: here ? 1 : parallel, verb: 'patched', foundationsFirst: false}
+  await selection.visitSettled(
+    (infos) => workOnMany(session, infos, bulk, work),
+    async (_, patched) => {
+      // As in kubectl, which reads -o only now and forgets to mention the dry run.
+      count++
+      const operation = patched.changed ? 'patched' : 'patched (no change)'
+      const printer = await toPrinter(options.print, {cwd: session.host.cwd, operation})
+      printer.printObject(patched.object, session.io.out)
+    },
+  )
   if (count === 0) throw new Error('no objects passed to patch')
 }
 

@@ -1,0 +1,100 @@
+import {CHANGE_CAUSE, withChangeCause} from '../../api/change-cause.ts'
+import type {KubeObject} from '../../api/object.ts'
+import {harmless} from '../../base/terminal-text.ts'
+import {createMergePatch} from '../../patch/json-merge.ts'
+import {withDryRun} from '../../printers/name.ts'
+import {toPrinter} from '../../printers/print-flags.ts'
+import {Helper, patchTypes} from '../../resources/helper.ts'
+import type {Info} from '../../resources/info.ts'
+import {Mentions} from '../../resources/mentions.ts'
+import {changeMap, listMap, withoutResourceVersion} from '../../resources/metadata-map.ts'
+import {type MapChanges, parsePairs, resourcesAndPairs} from '../../resources/pairs.ts'
+import type {Session} from '../../session/session.ts'
+import {formatJSON} from '../../yaml/json.ts'
+import {workOnMany} from '../bulk/index.ts'
+import {type MetadataOptions, checkWhich, selectWhich} from '../label/index.ts'
+
+/** Requests in flight. */
+const parallel = 64
+
+/**
+ * Changes annotations of what arguments, files and selectors name (kubectl annotate), several objects at once, and
+ * prints them in order. One failure does not stop the others.
+ */
+export async function annotate(session: Session, options: MetadataOptions): Promise<void> {
+  const {resources, pairs} = resourcesAndPairs(options.args, 'annotation')
+  const changes = parsePairs(pairs, 'annotation')
+  validate(options, resources, changes)
+  const {local, list, dryRun} = options
+  const printer = await toPrinter(options.print, {
+    cwd: session.host.cwd,
+    operation: withDryRun('annotated', dryRun),
+  })
+  const selection = await selectWhich(session, options, resources)
+  const single = selection.singleItemImplied
+  const here = local || list || dryRun === 'client'
+  const work = here ? worker(options, changes) : await sender(session, options, changes)
+  const bulk = {concurrency: here ? 1 : parallel, verb: 'annotated', foundationsFirst: false}
+  await selection.visitSettled(
+    (infos) => workOnMany(session, infos, bulk, work),
+    (info, object) => {
+      if (list) harmless(session.io.out).write(listMap(info, object, 'annotations', single))
+      else printer.printObject(object, session.io.out)
+    },
+  )
+}
+
+/** Flags and arguments that miss or do not go together (AnnotateFlags.ToOptions). Throws the first that is wrong. */
+function validate(options: MetadataOptions, resources: readonly string[], {set, remove}: MapChanges): void {
+  const {list, print} = options
+  if (list && print.output !== '') throw new Error('--list and --output may not be specified together')
+  checkWhich(options, resources, 'rsrc')
+  if (set.size === 0 && remove.length === 0 && !list) {
+    throw new Error('at least one annotation update is required')
+  }
+  const both = remove.filter((key) => set.has(key)).join(', ')
+  if (both === '') return
+  throw new Error(`can not both modify and remove the following annotation(s) in the same command: ${both}`)
+}
+
+/** Changes the annotations without the server. */
+function worker(options: MetadataOptions, changes: MapChanges): (info: Info) => Promise<KubeObject> {
+  return async (info) => changeAnnotations(info.object!, options, changes)
+}
+
+/** Lets the server change the annotations; it is asked even when nothing changes. */
+async function sender(
+  session: Session,
+  options: MetadataOptions,
+  changes: MapChanges,
+): Promise<(info: Info) => Promise<KubeObject>> {
+  const client = await session.client()
+  const mentions = new Mentions(client)
+  const {dryRun, fieldManager, resourceVersion, changeCause} = options
+  return async (info) => {
+    const {mapping, namespace, name} = info
+    const {object} = await mentions.current(info)
+    // The version that was asked for has to be in the patch, so it is none of the object before.
+    const before = resourceVersion === '' ? object! : withoutResourceVersion(object!)
+    const after = changeAnnotations(withChangeCause(before, changeCause), options, changes)
+    const helper = new Helper(client, mapping, {dryRun: dryRun === 'server', fieldManager})
+    return helper.patch(namespace, name, patchTypes.merge, formatJSON(createMergePatch(before, after)))
+  }
+}
+
+/** Throws for annotations that have other values, unless those may be overwritten (updateAnnotations). */
+function changeAnnotations(object: KubeObject, options: MetadataOptions, changes: MapChanges): KubeObject {
+  if (!options.overwrite) refuseOverwriting(object, changes)
+  return changeMap(object, 'annotations', changes, options.resourceVersion).object
+}
+
+function refuseOverwriting({metadata}: KubeObject, {set}: MapChanges): void {
+  const annotations = metadata?.annotations ?? {}
+  const taken = [...set]
+    .filter(
+      ([key, value]) => key !== CHANGE_CAUSE && Object.hasOwn(annotations, key) && annotations[key] !== value,
+    )
+    .map(([key]) => `'${key}' already has a value (${annotations[key]})`)
+  if (taken.length === 0) return
+  throw new Error(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`)
+}

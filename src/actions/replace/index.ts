@@ -1,0 +1,95 @@
+import type {KubeObject} from '../../api/object.ts'
+import type {RESTClient} from '../../client/request.ts'
+import {updatedConfiguration} from '../../patch/last-applied.ts'
+import {withDryRun} from '../../printers/name.ts'
+import {toPrinter} from '../../printers/print-flags.ts'
+import {addSource} from '../../resources/errors.ts'
+import {Helper} from '../../resources/helper.ts'
+import type {Info} from '../../resources/info.ts'
+import type {Selection} from '../../resources/selection.ts'
+import type {Session} from '../../session/session.ts'
+import {workOnMany} from '../bulk/index.ts'
+import {parseCascade} from '../delete/index.ts'
+import {type ReplaceOptions, validateReplace} from './options.ts'
+
+export type {ReplaceOptions} from './options.ts'
+
+/** Requests in flight. */
+const parallel = 64
+
+/**
+ * Replaces objects by what the files say (kubectl replace), several at once, and prints them in order. One failure does
+ * not stop the others.
+ */
+export async function replace(session: Session, options: ReplaceOptions): Promise<void> {
+  const {io, host} = session
+  const {print, dryRun, filenames, kustomize, raw, force} = options
+  const printer = await toPrinter(print, {cwd: host.cwd, operation: withDryRun('replaced', dryRun)})
+  const propagation = parseCascade(options.cascade, (line) => io.errOut.write(line))
+  if (filenames.length === 0 && kustomize === '') throw new Error('must specify one of -f and -k')
+  // Nobody loses data by a zero alone.
+  const careful = options.gracePeriod === 0 ? {...options, gracePeriod: 1, wait: true} : options
+  validateReplace(careful)
+  if (raw !== '') {
+    const {rawRequest} = await import('../../resources/raw-request.ts')
+    return rawRequest(await session.client(), host, 'PUT', raw, filenames[0]!)
+  }
+  const selection = await selectFiles(session, careful)
+  const show = (_: Info, object: KubeObject): void => printer.printObject(object, io.out)
+  if (!force) return replaceAll(session, careful, selection, show)
+  const {deleteAndCreate} = await import('./force.ts')
+  await deleteAndCreate(session, {...careful, propagation}, selection, show)
+}
+
+async function selectFiles(session: Session, options: ReplaceOptions): Promise<Selection> {
+  const {args, filenames, kustomize, recursive, force, fieldValidation} = options
+  const {namespace, explicit} = await session.namespace()
+  return session.select({
+    // As in kubectl, which else does not look at them.
+    args: force ? args : [],
+    filenames,
+    kustomize,
+    recursive,
+    namespace,
+    explicitNamespace: explicit,
+    continueOnError: true,
+    // What cannot be deleted need not be checked.
+    validate: !force && fieldValidation !== 'Ignore',
+  })
+}
+
+async function replaceAll(
+  session: Session,
+  options: ReplaceOptions,
+  selection: Selection,
+  show: (info: Info, object: KubeObject) => void,
+): Promise<void> {
+  const here = options.dryRun === 'client'
+  const client = here ? undefined : await session.client()
+  const bulk = {concurrency: here ? 1 : parallel, verb: 'replaced', foundationsFirst: false}
+  await selection.visitSettled(
+    (infos) => workOnMany(session, infos, bulk, (info) => replaceOne(client, options, info)),
+    show,
+  )
+}
+
+async function replaceOne(
+  client: RESTClient | undefined,
+  options: ReplaceOptions,
+  info: Info,
+): Promise<KubeObject> {
+  const object = updatedConfiguration(info.object!, options.saveConfig)
+  if (client === undefined) return object
+  const {dryRun, fieldManager, fieldValidation, subresource} = options
+  const helper = new Helper(client, info.mapping, {
+    dryRun: dryRun === 'server',
+    fieldManager,
+    fieldValidation,
+    subresource,
+  })
+  try {
+    return await helper.replace(info.namespace, info.name, object, true)
+  } catch (error) {
+    throw addSource('replacing', info.source, error)
+  }
+}
