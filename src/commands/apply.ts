@@ -45,6 +45,12 @@ const flagSet = {
   ),
   ...deletionFlags({wait: false}),
   ...concurrencyFlag,
+  plan: flag.bool(
+    'Show what would be created, changed, replaced and pruned, as the server sees it, and do nothing. With -o json or yaml, as a document for --from-plan.',
+  ),
+  fromPlan: flag.string(
+    'Do what this document of --plan says, or nothing if the manifests or the objects on the server are no longer those of the plan',
+  ),
 }
 
 export default class Apply extends BaseCommand {
@@ -62,6 +68,7 @@ export default class Apply extends BaseCommand {
     '# Apply all manifests in a folder and below\nkctl apply -R -f manifests/',
     '# Apply what another program writes\nkctl apply -f -',
     '# See what would change, as the server sees it\nkctl apply -f app.yaml --dry-run=server',
+    '# Look at a plan first, and then do that and nothing else\nkctl apply -f app.yaml --plan -o json > plan.json\nkctl apply -f app.yaml --from-plan plan.json',
     '# Also delete what was applied before with this label and is no longer in the file\nkctl apply --prune -f app.yaml -l app=web',
   ]
   static override flagSet = flagSet
@@ -95,9 +102,12 @@ export default class Apply extends BaseCommand {
       openapiPatch: flags.openapiPatch,
       subresource: flags.subresource,
       concurrency: flags.concurrency,
+      plan: flags.plan,
+      fromPlan: flags.fromPlan,
       prune: {enabled: flags.prune, all: flags.all, allowlist: flags.pruneAllowlist, applySet},
       replace: {force: flags.force, gracePeriod: flags.gracePeriod, cascade, timeout: flags.timeout},
       printing: {
+        output: flags.output,
         objects: flags.output !== '' && flags.output !== 'name',
         printer: (operation) =>
           toPrinter(flags, {cwd: session.host.cwd, operation: withDryRun(operation, dryRun)}),

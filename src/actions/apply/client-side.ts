@@ -41,6 +41,7 @@ async function applyTo(
   note: (text: string) => void,
 ): Promise<Applied> {
   const modified = modifiedConfiguration(target.object, true)
+  requirePlanned(target, live, context)
   if (live === undefined) return await create(target, context)
   const current = {...target, object: live}
   if (originalConfiguration(live) === undefined) note(missingAnnotation(current, context.program))
@@ -55,12 +56,29 @@ async function applyTo(
           context: patchContext,
           replace: options.replace,
           signal: context.signal,
+          exact: context.planned !== undefined,
         })
   const warning = deletingWarning(object)
   if (warning !== undefined) note(warning)
   // Pruning spares what was applied: the object that was there and is now patched.
   const uids = [live.metadata?.uid ?? '']
-  return {target: refreshed(target, object), operation: patch === '{}' ? 'unchanged' : 'configured', uids}
+  const operation = patch === '{}' ? 'unchanged' : 'configured'
+  return {target: refreshed(target, object), operation, uids, before: live}
+}
+
+/** Throws when the object is no longer as the plan, if there is one, knows it. */
+function requirePlanned(target: Target, live: KubeObject | undefined, {planned}: ApplyContext): void {
+  if (planned === undefined) return
+  const version = planned(target)
+  const {uid = '', resourceVersion = ''} = live?.metadata ?? {}
+  if (uid === (version?.uid ?? '') && resourceVersion === (version?.resourceVersion ?? '')) return
+  throw new Error(`${shortName(target)} is no longer as it was when the plan was made`)
+}
+
+/** The object as the server has it, from a list or read by itself; undefined when there is none. */
+export async function currentObject(target: Target, context: ApplyContext): Promise<KubeObject | undefined> {
+  const listed = await context.live.find(target.mapping, target.namespace, target.name)
+  return listed === undefined ? await readLive(target, context) : (listed ?? undefined)
 }
 
 /** The object as the server has it, undefined when it has none. */

@@ -1,16 +1,14 @@
 import {type JsonValue, isObject} from '../../api/json.ts'
-import {withChangeCause} from '../../api/change-cause.ts'
 import {setField} from '../../base/json-value.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate, reduce} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
-import type {PatchSchemaSource} from '../../patch/schema.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
 import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
-import {type Applied, type ApplyContext, helperFactory} from './context.ts'
-import {LiveObjects} from './live-objects.ts'
+import {applyOne, newContext} from './apply-one.ts'
+import type {Applied, ApplyContext} from './context.ts'
 import {type ApplyOptions, checkOptions} from './options.ts'
 import type {Visited} from './prune.ts'
 import {type Target, targetOf} from './target.ts'
@@ -30,6 +28,8 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
   checkOptions(options)
   checkConcurrency(options.concurrency)
+  const plans = options.plan || options.fromPlan !== '' ? await import('./plan/index.ts') : undefined
+  plans?.checkPlanOptions(options)
   await applySet?.validate()
   const selection = await session.select({
     namespace,
@@ -41,13 +41,19 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
     continueOnError: true,
     validate: options.fieldValidation !== 'Ignore',
     // A dry run of the server leaves no definition behind.
-    defineKinds: options.dryRun !== 'server',
+    defineKinds: options.plan || options.dryRun !== 'server',
   })
   const {infos, error} = await selection.infos()
   applySet?.label(infos)
   if (infos.length === 0 && error === undefined) throw new Error('no objects passed to apply')
+  const namespaces = new Set(explicit ? [namespace] : [])
+  for (const info of infos) if (info.mapping.namespaced) namespaces.add(info.namespace)
+  const context = await newContext(session, options, infos)
+  if (options.plan) return await plans!.showPlan({session, options, infos, context, kinds, namespaces}, error)
+  if (plans !== undefined)
+    await plans.preparePlan({session, options, infos, context, kinds, namespaces}, error)
   await applySet?.before(infos)
-  const results = await applyAll(session, options, infos)
+  const results = await applyAll(session, context, infos)
   const errors = [...(error === undefined ? [] : [error]), ...results.errors]
   const failure = reduce(newAggregate(errors))
   if (failure !== undefined) throw failure
@@ -55,8 +61,6 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   if (applySet !== undefined) return await applySet.prune(results.uids)
   if (!options.prune.enabled) return
   const {prune} = await import('./prune.ts')
-  const namespaces = new Set(explicit ? [namespace] : [])
-  for (const info of infos) if (info.mapping.namespaced) namespaces.add(info.namespace)
   await prune(session, options, kinds, {uids: results.uids, namespaces} satisfies Visited)
 }
 
@@ -78,22 +82,11 @@ interface Results {
   readonly uids: ReadonlySet<string>
 }
 
-/** How the server says to merge; its documents are read when the first kind is asked for. */
-function patchSchemas(session: Session): PatchSchemaSource {
-  return {
-    async support(kind) {
-      const {OpenAPIPatchSchemas} = await import('../../openapi/patch-schemas.ts')
-      return await new OpenAPIPatchSchemas(await session.openapi()).support(kind)
-    },
-  }
-}
-
-async function applyAll(session: Session, options: ApplyOptions, infos: readonly Info[]): Promise<Results> {
+async function applyAll(session: Session, context: ApplyContext, infos: readonly Info[]): Promise<Results> {
+  const {options} = context
   const targets: Target[] = []
   const errors: Error[] = []
   const uids = new Set<string>()
-  if (infos.length === 0) return {targets, errors, uids}
-  const context = await newContext(session, options, infos)
   const notes = new Map<Info, string[]>()
   const kinds = new ComingKinds(session, options.dryRun)
   const work = async (info: Info): Promise<Applied> => {
@@ -120,38 +113,6 @@ async function applyAll(session: Session, options: ApplyOptions, infos: readonly
     printer.printObject(target.object, session.io.out)
   }
   return {targets, errors, uids}
-}
-
-async function newContext(
-  session: Session,
-  options: ApplyOptions,
-  infos: readonly Info[],
-): Promise<ApplyContext> {
-  const client = await session.client()
-  return {
-    live: new LiveObjects(client, infos, options.concurrency > 1),
-    options,
-    client,
-    signal: session.host.signal,
-    program: session.commandPath.split(' ')[0] ?? 'kctl',
-    openapi: options.openapiPatch ? patchSchemas(session) : undefined,
-    helper: helperFactory(client, options),
-  }
-}
-
-async function applyOne(info: Info, context: ApplyContext, note: (text: string) => void): Promise<Applied> {
-  const target = targetOf(info)
-  target.object = withChangeCause(target.object, context.options.changeCause)
-  const generateName = target.object.metadata?.generateName
-  if (info.name === '' && generateName) {
-    throw new Error(`from ${generateName}: cannot use generate name with apply`)
-  }
-  if (context.options.serverSide) {
-    const {applyServerSide} = await import('./server-side.ts')
-    return await applyServerSide(target, context, note)
-  }
-  const {applyClientSide} = await import('./client-side.ts')
-  return await applyClientSide(target, context, note)
 }
 
 /** Prints one object bare, several as a List. */

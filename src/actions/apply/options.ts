@@ -20,6 +20,10 @@ export interface ApplyOptions {
   readonly subresource: string
   /** Objects worked on at once. */
   readonly concurrency: number
+  /** Show what would be done, as the server sees it, and do nothing. */
+  readonly plan: boolean
+  /** The file of a plan to keep to, '' for none. */
+  readonly fromPlan: string
   readonly prune: PruneOptions
   readonly replace: ReplaceOptions
   readonly printing: Printing
@@ -49,6 +53,8 @@ export interface ReplaceOptions {
 
 /** How results are shown. */
 export interface Printing {
+  /** As given to `-o`. */
+  readonly output: string
   /** Whole objects at the end, instead of a line per object as it is done. */
   readonly objects: boolean
   /** The printer for `deployment.apps/x configured` and the like. Throws for an output format that does not exist. */

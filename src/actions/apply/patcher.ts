@@ -1,3 +1,4 @@
+import {isObject, type JsonObject} from '../../api/json.ts'
 import {sleep} from '../../base/sleep.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {messageOf} from '../../base/errors.ts'
@@ -23,6 +24,8 @@ export interface Patching {
   readonly context: PatchContext
   readonly replace: ReplaceOptions
   readonly signal: AbortSignal
+  /** Patch this state of the object or none: no other will be tried when it has changed. */
+  readonly exact: boolean
 }
 
 const maxRetries = 5
@@ -70,7 +73,9 @@ async function patchOrReplace(target: Target, attempt: Attempt): Promise<Patched
     return await patchWithRetries(target, attempt)
   } catch (error) {
     if (error instanceof RereadError) throw error.cause
-    if (replace.force && (hasReason(error, 'Conflict') || hasReason(error, 'Invalid'))) {
+    const mayBeReplaced =
+      hasReason(error, 'Invalid') || (hasReason(error, 'Conflict') && !attempt.patching.exact)
+    if (replace.force && mayBeReplaced) {
       attempt.text = attempt.modified
       return await deleteAndCreate(target, attempt)
     }
@@ -88,7 +93,7 @@ async function patchWithRetries(target: Target, attempt: Attempt): Promise<Patch
     try {
       return await patchOnce({...target, object: live}, attempt)
     } catch (error) {
-      if (retry === maxRetries || !hasReason(error, 'Conflict')) throw error
+      if (retry === maxRetries || attempt.patching.exact || !hasReason(error, 'Conflict')) throw error
     }
     // The first retry is at once, as most conflicts are gone with fresh data.
     if (retry > 0) await sleep(retryPause, signal)
@@ -107,8 +112,15 @@ async function patchOnce(target: Target, attempt: Attempt): Promise<Patched> {
   const {type, patch} = await computePatch(target.mapping.kind, target.object, attempt.modified, context)
   attempt.text = formatJSON(patch)
   if (attempt.text === '{}') return {patch: '{}', object: target.object}
+  if (attempt.patching.exact) attempt.text = formatJSON(bound(patch, target.object))
   const object = await helper.patch(target.namespace, target.name, patchTypes[type], attempt.text)
   return {patch: attempt.text, object}
+}
+
+/** The patch for this state of the object only: the server refuses it for any other. */
+function bound(patch: JsonObject, {metadata}: KubeObject): JsonObject {
+  const more = isObject(patch['metadata']) ? patch['metadata'] : {}
+  return {...patch, metadata: {...more, uid: metadata?.uid, resourceVersion: metadata?.resourceVersion}}
 }
 
 async function mergeHere(live: KubeObject, {type, patch, schema}: ComputedPatch): Promise<KubeObject> {

@@ -14,7 +14,7 @@ import type {Session} from '../../session/session.ts'
 import {type ApplyOptions, deleteOptionsOf} from './options.ts'
 
 /** A kind to look for leftovers in. */
-interface PruneKind {
+export interface PruneKind {
   readonly group: string
   readonly version: string
   readonly kind: string
@@ -66,20 +66,29 @@ export interface Visited {
   readonly namespaces: ReadonlySet<string>
 }
 
+/** An object that pruning takes away. */
+export interface Leftover {
+  readonly mapping: RESTMapping
+  readonly namespace: string
+  readonly object: KubeObject
+}
+
 /**
  * Deletes what was once applied, matches the selector, and was not applied now (pruner.pruneAll). Prints
- * each as it goes. Throws at the first failure.
+ * each as it goes; `remove` does something else with them. Throws at the first failure.
  */
 export async function prune(
   session: Session,
   options: ApplyOptions,
   kinds: readonly PruneKind[],
   visited: Visited,
+  remove: (leftover: Leftover) => void | Promise<void> = (leftover) =>
+    deleteLeftover(session, options, leftover),
 ): Promise<void> {
   const mapper = await session.mapper()
   const client = await session.client()
   const {namespaced, others} = await mappings(session, mapper, kinds)
-  const context = {session, options, client, visited}
+  const context = {options, client, visited, remove}
   for (const namespace of visited.namespaces) {
     for (const mapping of namespaced) {
       await within(`error pruning namespaced object ${describeKind(mapping.kind)}`, () =>
@@ -95,7 +104,7 @@ export async function prune(
 }
 
 interface PruneContext {
-  readonly session: Session
+  readonly remove: (leftover: Leftover) => void | Promise<void>
   readonly options: ApplyOptions
   readonly client: RESTClient
   readonly visited: Visited
@@ -138,17 +147,22 @@ async function within<T>(text: string, step: () => Promise<T>): Promise<T> {
 }
 
 async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneContext): Promise<void> {
-  const {client, options, session, visited} = context
-  const helper = new Helper(client, mapping, {dryRun: options.dryRun === 'server'})
+  const {client, options, visited, remove} = context
   const query = {mapping, namespace, labelSelector: options.selector, fieldSelector: '', limit: 0}
   for await (const object of listedObjects(listPages(client, query))) {
     if (originalConfiguration(object) === undefined || visited.uids.has(object.metadata?.uid ?? '')) continue
-    if (options.dryRun !== 'client') {
-      await helper.delete(namespace, nameOf(object), deleteOptionsOf(options.replace))
-    }
-    const printer = await options.printing.printer('pruned')
-    printer.printObject(object, session.io.out)
+    await remove({mapping, namespace, object})
   }
+}
+
+async function deleteLeftover(session: Session, options: ApplyOptions, leftover: Leftover): Promise<void> {
+  const {mapping, namespace, object} = leftover
+  if (options.dryRun !== 'client') {
+    const helper = new Helper(await session.client(), mapping, {dryRun: options.dryRun === 'server'})
+    await helper.delete(namespace, nameOf(object), deleteOptionsOf(options.replace))
+  }
+  const printer = await options.printing.printer('pruned')
+  printer.printObject(object, session.io.out)
 }
 
 /** The objects of a list's pages, each with its type. */

@@ -33,14 +33,23 @@ export async function applyServerSide(
   note: (text: string) => void,
 ): Promise<Applied> {
   const helper = context.helper(target.mapping, {subresource: context.options.subresource})
-  const data = encodeObject(target.object)
-  const send = (): Promise<KubeObject> =>
-    helper.patch(target.namespace, target.name, patchTypes.apply, data, context.options.forceConflicts)
-  let applied = refreshed(target, await send().catch(explain))
-  applied = await migrate(applied, helper, context, send, note)
+  const send = (object: KubeObject): Promise<KubeObject> => {
+    const data = encodeObject(object)
+    return helper.patch(target.namespace, target.name, patchTypes.apply, data, context.options.forceConflicts)
+  }
+  let applied = refreshed(target, await send(bound(target, context)).catch(explain))
+  applied = await migrate(applied, helper, context, () => send(target.object), note)
   const warning = deletingWarning(applied.object)
   if (warning !== undefined) note(warning)
   return {target: applied, operation: 'serverside-applied', uids: [applied.object.metadata?.uid ?? '']}
+}
+
+/** The object for the state that a plan, if there is one, knows: the server refuses it for any other. */
+function bound(target: Target, {planned}: ApplyContext): KubeObject {
+  const version = planned?.(target)
+  return version === undefined
+    ? target.object
+    : {...target.object, metadata: {...target.object.metadata, ...version}}
 }
 
 /** Says more about conflicts and about servers without server-side apply. */

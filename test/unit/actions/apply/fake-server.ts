@@ -74,9 +74,12 @@ export function applyOptions(some: Partial<ApplyOptions> = {}): ApplyOptions {
     openapiPatch: true,
     subresource: '',
     concurrency: 64,
+    plan: false,
+    fromPlan: '',
     prune: {enabled: false, all: false, allowlist: [], applySet: undefined},
     replace: {force: false, gracePeriod: -1, cascade: 'Background', timeout: 0},
     printing: {
+      output: '',
       objects: false,
       printer: (operation) => toPrinter({output: ''}, {cwd: '/', operation}),
       listPrinter: () => toPrinter({output: ''}, {cwd: '/'}),
