@@ -275,5 +275,10 @@ export const commands: CommandNode = {
       hidden: true,
       load: () => import('./commands/help.ts'),
     },
+    {
+      name: 'tree',
+      summary: 'Show what an object owns, as a tree',
+      load: () => import('./commands/tree.ts'),
+    },
   ],
 }
