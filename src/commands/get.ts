@@ -12,7 +12,7 @@ import {
 } from '../cli/shared-flags.ts'
 
 const flagSet = {
-  ...printFlags(tableFormats),
+  ...printFlags(`${tableFormats}, clean, clean-json`),
   ...filenameFlags('that names the objects to get'),
   ...selectorFlag,
   ...fieldSelectorFlag,
@@ -53,6 +53,8 @@ export default class Get extends BaseCommand {
     'Prints objects as a table of what matters most about them, or in another format with -o.',
     'Objects are named by type, by type and name, by files, or selected by labels and fields. Without a namespace ' +
       'given, it is that of the current context.',
+    '-o clean prints YAML documents, and -o clean-json JSON, that can be applied again: without status, server metadata and ' +
+      'what nobody owns but the control plane, by the managed fields; of client-side apply what its configuration said.',
     '--where takes any column of the table, those of -o wide and NAMESPACE included, whatever its case; names with spaces ' +
       'stand in quotes. Numbers, quantities (500m, 10Gi), ages (45m, 2d3h) and fractions (1/2) compare by size, as they are ' +
       'printed; other texts only for being equal. =~ and !~ take a regular expression of RE2 without captures, which may ' +
@@ -65,6 +67,7 @@ export default class Get extends BaseCommand {
     '# All pods of the namespace\nkctl get pods',
     '# With more columns\nkctl get pods -o wide',
     '# One deployment, as YAML\nkctl get deployment web -o yaml',
+    '# As YAML to apply again, without what the server added\nkctl get deployment web -o clean',
     '# Of a certain version and group\nkctl get deployments.v1.apps -o json',
     '# What a file names, as the server has it\nkctl get -f pod.yaml -o json',
     '# Only the phase of a pod\nkctl get pod/web -o jsonpath={.status.phase}',

@@ -1,7 +1,7 @@
 import {goQuote} from '../base/go-quote.ts'
 
 /** Kinds of printers that a command may offer with `-o` (genericclioptions' flag groups). */
-export type PrinterFamily = 'json-yaml' | 'name' | 'template' | 'custom-columns' | 'table'
+export type PrinterFamily = 'json-yaml' | 'name' | 'template' | 'custom-columns' | 'table' | 'clean'
 
 /** What most commands offer (genericclioptions.PrintFlags). */
 export const objectFamilies: readonly PrinterFamily[] = ['json-yaml', 'name', 'template']
@@ -12,6 +12,7 @@ export const getFamilies: readonly PrinterFamily[] = [
   'template',
   'custom-columns',
   'table',
+  'clean',
 ]
 
 export const jsonPathFormats: readonly string[] = ['jsonpath', 'jsonpath-as-json', 'jsonpath-file']
@@ -29,6 +30,8 @@ const formats: Readonly<Record<PrinterFamily, readonly string[]>> = {
   template: [...goTemplateFormats, ...jsonPathFormats],
   'custom-columns': customColumnsFormats,
   table: ['wide'],
+  // kctl's own, clean and clean-json: kubectl's message about unknown formats does not name them.
+  clean: [],
 }
 
 /** The values of `-o` that these families know, in the order that kubectl's help names them. */

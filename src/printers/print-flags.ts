@@ -50,6 +50,7 @@ export async function toPrinter(flags: PrintFlags, context: PrinterContext): Pro
   const printer =
     (families.includes('template') ? await templatePrinter(output, flags, context) : undefined) ??
     (families.includes('json-yaml') ? await structuredPrinter(output, flags, context) : undefined) ??
+    (families.includes('clean') ? await cleanPrinter(output) : undefined) ??
     (families.includes('table') ? await tablePrinter(output, context) : undefined) ??
     (families.includes('custom-columns') ? await customColumnsPrinter(output, flags, context) : undefined) ??
     (families.includes('name') ? await namePrinter(output, context) : undefined)
@@ -106,6 +107,18 @@ async function bareStructuredPrinter(format: string, context: PrinterContext): P
   if (format === 'yaml') return new (await import('./yaml.ts')).YAMLPrinter()
   if (format === 'kyaml') return new (await import('./kyaml.ts')).KYAMLPrinter(order)
   return undefined
+}
+
+async function cleanPrinter(output: string): Promise<Printer | undefined> {
+  if (output !== 'clean' && output !== 'clean-json') return undefined
+  const [{CleanYAMLPrinter, CleanJSONPrinter}, {YAMLPrinter}, {JSONPrinter}] = await Promise.all([
+    import('./clean.ts'),
+    import('./yaml.ts'),
+    import('./json.ts'),
+  ])
+  return output === 'clean'
+    ? new CleanYAMLPrinter(new YAMLPrinter())
+    : new CleanJSONPrinter(new JSONPrinter())
 }
 
 async function tablePrinter(output: string, context: PrinterContext): Promise<Printer | undefined> {

@@ -77,6 +77,10 @@ async function printMany(
     const {showManagedFields} = options
     return streamList(options, selection, await listWriter(format, session.io.out, {showManagedFields}))
   }
+  if (format === 'clean-json' && options.sortBy === '') {
+    const {cleanItems} = await import('../../printers/clean.ts')
+    return streamList(options, selection, cleanItems(await listWriter('json', session.io.out)))
+  }
   if (printer.openList !== undefined && options.sortBy === '') {
     return streamList(options, selection, printer.openList(session.io.out))
   }
