@@ -61,6 +61,8 @@ The patch of an edited custom resource keeps all digits of whole numbers; kubect
 
 The file of an editor that fails is removed if the editor has changed nothing; otherwise it is kept, and named on a terminal. Files to edit are called kubectl-edit-…, as those of kubectl.
 
+A session with a container (attach, run --attach) that is closed before the server said how the process ended ends with an error; kubectl exits with 0. That a connection broke is said once and not for each stream. run --rm deletes what it made also when a signal ends it; kubectl leaves it there. Sessions need an API server of 1.30 or newer: they run over WebSocket, and there is no fallback to SPDY, so KUBECTL_REMOTE_COMMAND_WEBSOCKETS has no effect.
+
 A request that is refused with 401 is sent once more when a credential plugin gives other credentials.
 
 When a kubeconfig is changed only the files that are written are locked. A lock is waited for two seconds; one older than a minute is taken for a leftover and removed with a warning.

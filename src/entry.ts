@@ -1,7 +1,8 @@
 /** What the executable and the Node bundle start with. */
 import process from 'node:process'
-import {dieBy, systemHost} from './cli/system-host.ts'
 import {statusOf, TerminatedError} from './cli/signals.ts'
+import {systemHost} from './cli/system-host.ts'
+import {dieBy} from './cli/termination.ts'
 import {main} from './main.ts'
 
 const host = systemHost()

@@ -51,3 +51,9 @@ export function fieldAt(object: JsonObject, ...path: string[]): JsonValue | unde
   }
   return value
 }
+
+/** The text at the path of keys, '' where there is none. */
+export function textAt(object: JsonObject, ...path: string[]): string {
+  const value = fieldAt(object, ...path)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,4 +1,5 @@
 import type {IOStreams} from './io.ts'
+import type {Terminal} from './terminal.ts'
 
 /** Everything an invocation takes from outside; `main` builds the real one, tests their own. */
 export interface Host {
@@ -12,4 +13,11 @@ export interface Host {
   now(): number
   /** Aborted by SIGINT or SIGTERM; every wait and every request takes it. */
   readonly signal: AbortSignal
+  /**
+   * Lets go on what must still be done after a signal has ended the run, until the function given back is
+   * called. Absent where no signals come.
+   */
+  readonly hold?: () => () => void
+  /** Absent where there is none. */
+  readonly terminal?: Terminal
 }

@@ -39,9 +39,9 @@ export class Logger {
     if (this.enabled(level)) this.line('I', source, message)
   }
 
-  /** A structured line about an error, at every verbosity (klog.ErrorS). */
+  /** A structured line about an error, undefined for none, at every verbosity (klog.ErrorS). */
   error(source: string, message: string, error: unknown, values: LogValues = {}): void {
-    const err = toError(error)
+    const err = error === undefined ? undefined : toError(error)
     this.line('E', source, `${goQuote(message)}${formatValues({err, ...values})}`)
   }
 

@@ -146,3 +146,14 @@ export const usageFlags = {
   sortBy: flag.string('Sort by cpu or memory, the largest use first, instead of by name'),
   useProtocolBuffers: flag.bool('Accepted for kubectl, and without effect: kctl reads JSON', {default: true}),
 } as const
+
+/** The flags of commands that attach to a container once its pod runs. */
+export const attachFlags = {
+  detachKeys: flag.string('The keys that end the session and leave the process running', {
+    default: 'ctrl-p,ctrl-q',
+  }),
+  podRunningTimeout: flag.duration('How long to wait until the pod runs', {
+    default: 60_000,
+    defaultText: '1m0s',
+  }),
+} as const

@@ -1,14 +1,19 @@
+import {constants} from 'node:os'
+
+/** The signals that a run ends on; the last two only while it has something to put in order. */
+export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT'
+
 /** The user or the system ended the run; nothing is printed. */
 export class TerminatedError extends Error {
   override name = 'TerminatedError'
-  readonly signal: 'SIGINT' | 'SIGTERM'
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
+  readonly signal: EndingSignal
+  constructor(signal: EndingSignal) {
     super(`terminated by ${signal}`)
     this.signal = signal
   }
 }
 
 /** The status that a shell shows for a process killed by the signal. */
-export function statusOf(signal: 'SIGINT' | 'SIGTERM'): 130 | 143 {
-  return signal === 'SIGINT' ? 130 : 143
+export function statusOf(signal: EndingSignal): number {
+  return 128 + constants.signals[signal]
 }

@@ -6,11 +6,14 @@ import type {Input, Output} from '../base/io.ts'
 import {BrokenPipeError} from '../base/errors.ts'
 import {errorCode, FileError} from '../base/go-file-error.ts'
 import {escapeControls} from '../base/terminal-text.ts'
-import {TerminatedError} from './signals.ts'
+import {systemTerminal} from './system-terminal.ts'
+import {beforeDeath, Termination} from './termination.ts'
 
 /** The real world: the process's streams, environment, clock and signals. */
 export function systemHost(): Host {
   const env = environment()
+  const termination = new Termination()
+  beforeDeath(() => statusLine.remove())
   return {
     io: {
       in: new StandardInput(),
@@ -22,7 +25,9 @@ export function systemHost(): Host {
     home: env['HOME'] || homedir(),
     platform: process.platform,
     now: Date.now,
-    signal: terminationSignal(),
+    signal: termination.signal,
+    hold: termination.hold,
+    terminal: systemTerminal(termination.alsoEndOn),
   }
 }
 
@@ -130,28 +135,4 @@ function isTerminal(fd: number): boolean {
     return false
   }
   return process.getBuiltinModule('node:tty').isatty(fd)
-}
-
-/** Aborted by the first SIGINT or SIGTERM, with a TerminatedError as reason. A second one ends the process at once. */
-function terminationSignal(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) dieBy(name)
-      controller.abort(new TerminatedError(name))
-      // What does not listen to the signal ends as well.
-      setTimeout(() => dieBy(name), 500).unref()
-    })
-  }
-  return controller.signal
-}
-
-/** Ends the process as the signal would have, so that a shell sees the same status. */
-export function dieBy(name: 'SIGINT' | 'SIGTERM'): never {
-  statusLine.remove()
-  process.removeAllListeners(name)
-  process.kill(process.pid, name)
-  // The signal may arrive a moment later.
-  Atomics.wait(pause, 0, 0, 100)
-  return process.exit(name === 'SIGINT' ? 130 : 143)
 }

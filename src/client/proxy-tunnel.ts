@@ -21,20 +21,20 @@ interface Proxy extends Endpoint {
 }
 
 /**
- * A connection to the server through a proxy: `CONNECT` for http and https proxies (for an `http`
- * server the connection to the proxy itself), SOCKS 5 otherwise. Throws `ProxyConnectError`, or an
+ * A connection to the server through a proxy: `CONNECT` for http and https proxies (without
+ * `tunnel` the connection to the proxy itself), SOCKS 5 otherwise. Throws `ProxyConnectError`, or an
  * error in net/http's words.
  */
 export async function dialThrough(
   proxyURL: string,
   server: ServerURL,
   material: TlsMaterial,
-  options: DialOptions,
+  options: DialOptions & {readonly tunnel: boolean},
 ): Promise<Socket> {
   const proxy = parseProxy(proxyURL)
   const socket = await dialProxy(proxy, material, options)
   if (proxy.scheme.startsWith('socks5')) return socksTunnel(socket, proxy, server)
-  return server.tls ? httpTunnel(socket, proxy, server, options.signal) : socket
+  return options.tunnel ? httpTunnel(socket, proxy, server, options.signal) : socket
 }
 
 /** The Proxy-Authorization header for a proxy's URL, undefined when the URL names nobody. */

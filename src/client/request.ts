@@ -1,3 +1,5 @@
+import type {WebSocketConnection} from './websocket.ts'
+
 /** One call to an API server. */
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
@@ -25,6 +27,12 @@ export interface Request {
   readonly anonymousPath?: boolean
 }
 
+/** A request for a connection that carries streams in both directions. */
+export interface UpgradeRequest extends Pick<Request, 'path' | 'query' | 'signal'> {
+  /** The WebSocket subprotocol to speak. */
+  readonly protocol: string
+}
+
 /** The answer to a request whose status was 200 to 206. */
 export interface Response {
   readonly status: number
@@ -46,6 +54,11 @@ export interface RESTClient {
    * ends must be read, or given up with the request's signal: until then the request is in flight.
    */
   send(request: Request): Promise<Response>
+  /**
+   * Opens a WebSocket connection as the same user, by the same ways. Throws an `UpgradeError` when the server
+   * answers but does not want it, and `ConnectionError` when there is no answer.
+   */
+  openWebSocket(request: UpgradeRequest): Promise<WebSocketConnection>
   /**
    * Begins to connect, for a caller who will have a request in a few milliseconds. Says nothing and throws nothing:
    * what goes wrong is thrown by the request.

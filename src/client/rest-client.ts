@@ -5,15 +5,16 @@ import {Cancellation} from './cancellation.ts'
 import {ConfigurationError} from './configuration-error.ts'
 import type {Credentials} from './auth/credentials.ts'
 import {credentialsOf} from './auth/open-credentials.ts'
-import type {Request, Response, RESTClient} from './request.ts'
+import type {Request, Response, RESTClient, UpgradeRequest} from './request.ts'
 import {decodedResponse} from './response.ts'
 import {maxRetries, type Outcome, retryDelay} from './retry.ts'
-import {drain, type OutgoingRequest, roundTrip} from './round-trip.ts'
+import {drain, type OutgoingRequest, roundTrip, type RoundTripper} from './round-trip.ts'
 import {encodeQuery, formatTimeout, type ServerURL, serverURL} from './server-url.ts'
 import {Trace} from './trace.ts'
 import {Transport} from './transport.ts'
 import type {Warning} from './warnings.ts'
-import type {WireResponse} from './wire.ts'
+import type {WebSocketConnection} from './websocket.ts'
+import type {WireRequest, WireResponse} from './wire.ts'
 
 export interface ClientOptions {
   readonly host: Host
@@ -84,6 +85,24 @@ class HTTPClient implements RESTClient {
     }
   }
 
+  async openWebSocket({path, query = {}, protocol, signal}: UpgradeRequest): Promise<WebSocketConnection> {
+    const own = this.options.host.signal
+    const encoded = encodeQuery(query)
+    const target = `${this.server.prefix}${path}${encoded === '' ? '' : `?${encoded}`}`
+    const {upgrade, UpgradeError} = await import('./upgrade.ts')
+    try {
+      return await upgrade(await this.tripper({}), {
+        target,
+        protocol,
+        userAgent: this.options.userAgent,
+        signal: signal === undefined ? own : AbortSignal.any([own, signal]),
+      })
+    } catch (error) {
+      if (error instanceof UpgradeError) throw error
+      throw await this.failure({method: 'GET', target}, error, undefined)
+    }
+  }
+
   warm(): void {
     const {exec, authProvider} = this.config
     // A plugin may have to be asked for the certificate first; a trace tells of connections in their order.
@@ -135,13 +154,16 @@ class HTTPClient implements RESTClient {
 
   private async attempt(outgoing: OutgoingRequest): Promise<WireResponse> {
     if (this.server.fault !== undefined) throw new Error(this.server.fault)
+    const zipped = !this.config.disableCompression && outgoing.method !== 'HEAD'
+    return roundTrip(await this.tripper(zipped ? {'Accept-Encoding': 'gzip'} : {}), outgoing)
+  }
+
+  /** What any attempt is made with; `more` joins the headers that the log does not show. */
+  private async tripper(more: WireRequest['headers']): Promise<RoundTripper> {
     const credentials = (this.settled ??= await this.openCredentials())
     const {transport, trace, config} = this
-    const quietHeaders = {
-      ...this.options.commandHeaders,
-      ...(config.disableCompression || outgoing.method === 'HEAD' ? {} : {'Accept-Encoding': 'gzip'}),
-    }
-    return roundTrip({transport, trace, credentials, quietHeaders, impersonate: config.impersonate}, outgoing)
+    const quietHeaders = {...this.options.commandHeaders, ...more}
+    return {transport, trace, credentials, quietHeaders, impersonate: config.impersonate}
   }
 
   private openCredentials(): Promise<Credentials> {
@@ -229,7 +251,11 @@ class HTTPClient implements RESTClient {
     throw error
   }
 
-  private async failure(outgoing: OutgoingRequest, error: unknown, previous: unknown): Promise<unknown> {
+  private async failure(
+    outgoing: Pick<OutgoingRequest, 'method' | 'target'>,
+    error: unknown,
+    previous: unknown,
+  ): Promise<unknown> {
     const {requestFailure} = await import('./request-failure.ts')
     return requestFailure(error, previous, {
       method: outgoing.method,

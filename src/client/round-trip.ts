@@ -64,7 +64,11 @@ export async function roundTrip(tripper: RoundTripper, request: OutgoingRequest)
   }
 }
 
-async function identity({credentials, impersonate}: RoundTripper): Promise<WireRequest['headers']> {
+/** The headers that say who the user is. Throws when the credentials cannot be had. */
+export async function identity({
+  credentials,
+  impersonate,
+}: Pick<RoundTripper, 'credentials' | 'impersonate'>): Promise<WireRequest['headers']> {
   const authorization = await credentials.authorization()
   return {
     ...(authorization === undefined ? {} : {Authorization: authorization}),

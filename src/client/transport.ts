@@ -35,7 +35,7 @@ export class Transport {
     this.options = options
     this.server = options.server
     this.pool = new ConnectionPool(
-      (protocols, signal) => this.dial(protocols, signal),
+      (protocols, signal) => this.dial(protocols, signal, false),
       options.maxInFlight,
       this.server.tls,
     )
@@ -49,6 +49,14 @@ export class Transport {
     if (this.server.tls) return undefined
     const proxy = await this.findProxy()
     return proxy !== undefined && /^https?:/i.test(proxy) ? proxy : undefined
+  }
+
+  /**
+   * A connection to the server for one use that is not a kept request's, such as a WebSocket: through a proxy
+   * as a tunnel, also to an `http` server. Throws a `DialError`, what the proxy says, or the signal's reason.
+   */
+  open(signal: AbortSignal): Promise<Dialed> {
+    return this.dial(['http/1.1'], signal, true)
   }
 
   /** A transport to another server that shares nothing secret with this one. */
@@ -65,7 +73,11 @@ export class Transport {
     return new Transport({...options, server, config: {...this.options.config, tls}})
   }
 
-  private async dial(protocols: readonly string[], signal: AbortSignal | undefined): Promise<Dialed> {
+  private async dial(
+    protocols: readonly string[],
+    signal: AbortSignal | undefined,
+    tunnelAlways: boolean,
+  ): Promise<Dialed> {
     const times: DialTimes = {dnsLookup: 0, dial: 0, tlsHandshake: 0}
     const options = {signal, times, observer: this.options.observer}
     const proxy = await this.findProxy()
@@ -74,7 +86,10 @@ export class Transport {
     let tunnel: Socket | undefined
     if (proxy !== undefined) {
       const {dialThrough} = await import('./proxy-tunnel.ts')
-      tunnel = await dialThrough(proxy, this.server, material, options)
+      tunnel = await dialThrough(proxy, this.server, material, {
+        ...options,
+        tunnel: this.server.tls || tunnelAlways,
+      })
       if (!this.server.tls) return {socket: tunnel, times}
     }
     const socket = await dialTLS(this.server, material, protocols, {

@@ -2,6 +2,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {changeCause} from '../cli/change-cause.ts'
 import {flag} from '../cli/flags.ts'
 import {
+  attachFlags,
   deletionFlags,
   dryRunFlag,
   fieldManagerFlag,
@@ -24,12 +25,12 @@ const flagSet = {
   ...dryRunFlag,
   ...fieldManagerFlag('kubectl-run'),
   ...saveConfigFlag,
+  ...attachFlags,
   annotations: flag.stringArray('An annotation of the pod, key=value'),
   attach: flag.bool(
     'Wait until the pod runs and connect the terminal to it; the default with --stdin. With --restart=Never the exit status is that of the container.',
   ),
   command: flag.bool("Take what stands after -- for the container's command and not for its arguments"),
-  detachKeys: flag.string('The keys that end the connection to the terminal', {default: 'ctrl-p,ctrl-q'}),
   env: flag.stringArray('An environment variable of the container, NAME=value'),
   expose: flag.bool('Also create a ClusterIP service for the pod; needs --port'),
   image: flag.string('The image to run', {required: true}),
@@ -40,10 +41,6 @@ const flagSet = {
   leaveStdinOpen: flag.bool('Leave stdin open after the first connection has ended'),
   overrides: flag.string('JSON that changes the object before it is created'),
   overrideType: flag.string('How --overrides changes it: json, merge or strategic', {default: 'merge'}),
-  podRunningTimeout: flag.duration('How long to wait until the pod runs', {
-    default: 60_000,
-    defaultText: '1m0s',
-  }),
   port: flag.string('The port that the container offers'),
   privileged: flag.bool('Run the container privileged'),
   quiet: flag.bool('No prompts', {char: 'q'}),
@@ -65,6 +62,7 @@ export default class Run extends BaseCommand {
     '# With environment variables\nkctl run web --image=web --env="DNS_DOMAIN=cluster" --env="POD_NAMESPACE=default"',
     '# With labels\nkctl run web --image=web --labels="app=web,env=prod"',
     '# See what would be created\nkctl run nginx --image=nginx --dry-run=client -o yaml',
+    '# In a pod of its own, use a shell until it ends\nkctl run -it --rm busybox --image=busybox --restart=Never',
     '# With arguments of its own\nkctl run nginx --image=nginx -- ARG1 ARG2',
     '# With a command of its own\nkctl run nginx --image=nginx --command -- COMMAND ARG1',
   ]

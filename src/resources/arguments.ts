@@ -60,6 +60,11 @@ function hasCombinedTypes(args: readonly string[], command: string): boolean {
   )
 }
 
+/** Names of one type, each of which may bring a type of its own (Builder.ResourceNames). Throws for bad TYPE/NAMEs. */
+export function namesOfType(type: string, names: readonly string[]): ResourceTuple[] {
+  return names.map((name) => (name.includes('/') ? splitTypeName(name) : {resource: type, name}))
+}
+
 /** Reads TYPE/NAME. Throws for more than one slash and for an empty half. */
 function splitTypeName(argument: string): ResourceTuple {
   const segments = argument.split('/')

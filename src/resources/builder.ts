@@ -4,7 +4,7 @@ import {goQuote} from '../base/go-quote.ts'
 import {NoResourceMatchError} from '../discovery/errors.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import {formatGroupResource} from '../api/schema.ts'
-import {type ParsedArguments, parseArguments} from './arguments.ts'
+import {namesOfType, type ParsedArguments, parseArguments} from './arguments.ts'
 import type {BuilderContext} from './builder-context.ts'
 import type {Info} from './info.ts'
 import {listSource} from './list-source.ts'
@@ -77,7 +77,11 @@ class Builder {
   }
 
   private async arguments(): Promise<ParsedArguments> {
+    const {resourceNames} = this.query
     try {
+      if (resourceNames !== undefined) {
+        return {tuples: namesOfType(resourceNames.type, resourceNames.names), types: [], names: []}
+      }
       return await parseArguments(this.query.args ?? [], this.context.program, (type) => this.expand(type))
     } catch (error) {
       this.errors.push(error as Error)

@@ -13,6 +13,8 @@ export interface ResourceQuery {
   readonly allNamespaces?: boolean
   /** TYPE, TYPE NAME…, TYPE/NAME…, `a,b`. */
   readonly args?: readonly string[]
+  /** NAMEs of this type, or TYPE/NAMEs, for commands that mean one type unless told otherwise (Builder.ResourceNames). */
+  readonly resourceNames?: {readonly type: string; readonly names: readonly string[]}
   readonly filenames?: readonly string[]
   readonly kustomize?: string | undefined
   readonly recursive?: boolean

@@ -78,11 +78,18 @@ class LazySession implements Session {
   }
 
   private async newClient(): Promise<SessionClient> {
+    return (this.opened = await this.clientFor(this.host))
+  }
+
+  async lastClient(signal: AbortSignal): Promise<RESTClient> {
+    return (await this.clientFor({...this.host, signal})).client
+  }
+
+  private async clientFor(host: Host): Promise<SessionClient> {
     const [{sessionClient}, config] = await Promise.all([import('./session-client.ts'), this.restConfig()])
-    const {host, commandPath, logger} = this
+    const {commandPath, logger} = this
     const persistAuthProvider = (settings: Readonly<Record<string, string>>) => this.persist(settings)
-    this.opened = sessionClient({host, commandPath, config, logger, persistAuthProvider})
-    return this.opened
+    return sessionClient({host, commandPath, config, logger, persistAuthProvider})
   }
 
   finish(): void {

@@ -25,6 +25,8 @@ export interface Session {
   /** The namespace to work in, and whether the user named it (`-n` or the context does not count as `default`). */
   namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
   client(): Promise<RESTClient>
+  /** A client for what must still be done after a signal has ended the run: only `signal` ends its requests. */
+  lastClient(signal: AbortSignal): Promise<RESTClient>
   /** What the server serves: groups, resources, its version. */
   discovery(): Promise<Discovery>
   mapper(): Promise<RESTMapper>

@@ -21,7 +21,7 @@ export function outcomeOf(answer: KubeObject): {uid: string; gone: boolean} {
 }
 
 /** `deployment.apps`, or `pod` for the core group. */
-export function kindName({mapping}: Info): string {
+export function kindName({mapping}: Pick<Info, 'mapping'>): string {
   return formatGroupKind(mapping.kind).toLowerCase()
 }
 

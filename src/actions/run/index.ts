@@ -6,12 +6,15 @@ import {toError} from '../../base/errors.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
+import type {Printer} from '../../printers/printer.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Session} from '../../session/session.ts'
+import {podMapping} from '../attach/attachable-pod.ts'
 import {withAnnotation, withSavedStruct} from '../create/saved-struct.ts'
-import {parseCascade} from '../delete/options.ts'
+import {parseCascade, type Propagation} from '../delete/options.ts'
 import {attaches, type ParsedRun, parseRun, type RunOptions, validateRun} from './options.ts'
 import {applyOverrides} from './overrides.ts'
+import type {Created} from './created.ts'
 
 export type {RunOptions} from './options.ts'
 
@@ -24,35 +27,62 @@ export async function run(session: Session, options: RunOptions): Promise<void> 
     operation: withDryRun('created', options.dryRun),
     structs: true,
   })
-  parseCascade(options.cascade, (line) => session.io.errOut.write(line))
+  const propagation = parseCascade(options.cascade, (line) => session.io.errOut.write(line))
   validateRun(options)
-  if (attaches(options)) {
-    throw new Error('attaching to a pod (--attach, --stdin, --tty, --rm) is not supported yet')
+  const release = options.rm ? session.host.hold?.() : undefined
+  try {
+    await createAndAttach(session, options, {parsed, target, printer, propagation})
+  } finally {
+    release?.()
   }
+}
+
+/** What the flags came to. */
+interface Prepared {
+  readonly parsed: ParsedRun
+  readonly target: {readonly namespace: string; readonly explicit: boolean}
+  readonly printer: Printer
+  readonly propagation: Propagation
+}
+
+async function createAndAttach(
+  session: Session,
+  options: RunOptions,
+  {parsed, target, printer, propagation}: Prepared,
+): Promise<void> {
   const [name, ...words] = options.args as [string, ...string[]]
   const labels = Object.keys(parsed.labels).length > 0 ? parsed.labels : {run: name}
   const draft = newPod(name, labels, words, options, parsed)
   const pod = await applyOverrides(draft, options.overrides, options.overrideType)
-  const created = [await create(session, target, podMapping, pod, options)]
+  const created: Created[] = [
+    {mapping: podMapping, object: await create(session, target, podMapping, pod, options)},
+  ]
   const errors: Error[] = []
   if (options.expose) {
     const service = newService(name, parsed.labels, labels, Number(options.port))
     try {
-      created.push(await create(session, target, serviceMapping, service, options))
+      created.push({
+        mapping: serviceMapping,
+        object: await create(session, target, serviceMapping, service, options),
+      })
     } catch (error) {
       errors.push(toError(error))
     }
   }
-  for (const object of created) printer.printObject(object, session.io.out)
+  if (attaches(options)) {
+    const {attachTo} = await import('./attached.ts')
+    const restart = {...options, restartPolicy: parsed.restartPolicy}
+    if (!options.rm) return attachTo(session, created[0]!.object, restart)
+    const {removing} = await import('./remove.ts')
+    return removing(session, created, {...options, propagation}, () =>
+      attachTo(session, created[0]!.object, restart),
+    )
+  }
+  for (const {object} of created) printer.printObject(object, session.io.out)
   const failure = newAggregate(errors)
   if (failure !== undefined) throw failure
 }
 
-const podMapping: RESTMapping = {
-  resource: {group: '', version: 'v1', resource: 'pods'},
-  kind: {group: '', version: 'v1', kind: 'Pod'},
-  namespaced: true,
-}
 const serviceMapping: RESTMapping = {
   resource: {group: '', version: 'v1', resource: 'services'},
   kind: {group: '', version: 'v1', kind: 'Service'},

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly attach: boolean | undefined
   readonly rm: boolean
   readonly leaveStdinOpen: boolean
+  readonly quiet: boolean
+  readonly detachKeys: string
   readonly command: boolean
   readonly expose: boolean
   readonly port: string

@@ -75,6 +75,10 @@ export class FakeClient implements RESTClient {
     }
   }
 
+  openWebSocket(): never {
+    throw new Error('no streams here')
+  }
+
   close(): void {}
 }
 

@@ -42,6 +42,9 @@ class Script implements RESTClient {
     }
   }
 
+  openWebSocket(): never {
+    throw new Error('no streams here')
+  }
   close(): void {}
 }
 
