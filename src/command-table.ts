@@ -98,6 +98,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/describe.ts'),
     },
     {
+      name: 'attach',
+      summary: 'Attach to a running container',
+      load: () => import('./commands/attach.ts'),
+    },
+    {
       name: 'auth',
       summary: 'Inspect authorization',
       load: () => import('./commands/auth.ts'),
