@@ -1,0 +1,50 @@
+import {type Socket, connect} from 'node:net'
+import {acceptingServer, type RawServer} from './raw-server.ts'
+
+/** A proxy that passes bytes on and cuts connections where chance wills it. */
+export interface CuttingProxy extends RawServer {
+  /** Connections cut so far. */
+  readonly cuts: () => number
+}
+
+/**
+ * Listens in front of `target`. Of the connections, a share of `rate` is cut: before bytes of the client are passed
+ * on, after that, or within an answer, after up to `reach` bytes. `random` gives numbers from 0 to 1.
+ */
+export async function cuttingProxy(
+  target: URL,
+  {rate, reach, random}: {rate: number; reach: number; random: () => number},
+): Promise<CuttingProxy> {
+  let cuts = 0
+  const server = await acceptingServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname)
+    upstream.on('error', () => client.destroy())
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => client.destroy())
+    const cut = (): void => {
+      cuts++
+      client.destroy()
+      upstream.destroy()
+    }
+    const isCut = random() < rate
+    const isAnswer = random() < 0.5
+    const isBefore = random() < 0.5
+    const place = isCut ? 1 + Math.floor(random() * reach) : Infinity
+    forward(client, upstream, isAnswer ? Infinity : place, isBefore, cut)
+    forward(upstream, client, isAnswer ? place : Infinity, false, cut)
+  })
+  return {...server, cuts: () => cuts}
+}
+
+/** Passes bytes on until the place; the chunk with the place in it goes through whole, up to there, or not at all. */
+function forward(from: Socket, to: Socket, place: number, isBefore: boolean, cut: () => void): void {
+  let passed = 0
+  from.on('data', (chunk: Buffer) => {
+    if (passed >= place) return
+    const rest = place - passed
+    passed += chunk.length
+    if (chunk.length < rest) return void to.write(chunk)
+    if (isBefore) return cut()
+    to.write(chunk.subarray(0, rest), () => setTimeout(cut, 1))
+  })
+}
