@@ -62,7 +62,12 @@ export class TestCluster {
   }
 
   /** One request as the kubeconfig's user. */
-  request(method: string, path: string, body?: unknown): Promise<{status: number; text: string}> {
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    contentType = 'application/json',
+  ): Promise<{status: number; text: string}> {
     const payload = body === undefined ? undefined : JSON.stringify(body)
     return new Promise((resolve, reject) => {
       const request = https.request(
@@ -71,7 +76,7 @@ export class TestCluster {
           method,
           agent: this.agent,
           headers: {
-            ...(payload === undefined ? {} : {'Content-Type': 'application/json'}),
+            ...(payload === undefined ? {} : {'Content-Type': contentType}),
             ...(this.access.token === undefined ? {} : {Authorization: `Bearer ${this.access.token}`}),
           },
         },

@@ -83,9 +83,12 @@ describe(`connections that are cut (seed ${seed})`, () => {
     assert.equal(done.length, stdout.split('\n').length - 1)
     assert.equal(new Set(done).size, done.length)
     assert.equal(code, done.length === count ? 0 : 1, stderr)
-    const failures = stderr.split('\n').filter((line) => /EOF|CANCEL|connection|closed|reset|server/.test(line))
+    const failures = stderr
+      .split('\n')
+      .filter((line) => /EOF|CANCEL|connection|closed|reset|server/.test(line))
     // A server that cannot be asked for its kinds fails for the input as a whole.
-    if (done.length > 0) assert.ok(failures.length >= count - done.length, `${done.length} done, but:\n${stderr}`)
+    if (done.length > 0)
+      assert.ok(failures.length >= count - done.length, `${done.length} done, but:\n${stderr}`)
     else assert.ok(failures.length > 0, stderr)
     return done
   }
@@ -98,7 +101,11 @@ describe(`connections that are cut (seed ${seed})`, () => {
       cuts += created.cuts
       const there = await state()
       for (const name of reported(created, /^configmap\/(\S+) created$/)) assert.ok(there.has(name))
-      assert.equal((await run.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], {stdin: manifests('0')})).code, 0)
+      assert.equal(
+        (await run.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], {stdin: manifests('0')}))
+          .code,
+        0,
+      )
 
       for (const revision of ['1', '2']) {
         const applied = await through(random, ['apply', '-f', '-'], manifests(revision))
@@ -113,7 +120,10 @@ describe(`connections that are cut (seed ${seed})`, () => {
       const converged = await state()
       assert.equal(converged.size, count)
       for (const [name, {data, managers, annotations}] of converged) {
-        assert.deepEqual([name, data['revision'], data['index']], [`object-${data['index']}`, '2', data['index']])
+        assert.deepEqual(
+          [name, data['revision'], data['index']],
+          [`object-${data['index']}`, '2', data['index']],
+        )
         assert.deepEqual(managers, ['kubectl-client-side-apply Update'])
         assert.deepEqual(Object.keys(annotations ?? {}), ['kubectl.kubernetes.io/last-applied-configuration'])
       }
@@ -122,7 +132,11 @@ describe(`connections that are cut (seed ${seed})`, () => {
       cuts += deleted.cuts
       const left = await state()
       for (const name of reported(deleted, /^configmap "(\S+)" deleted from /)) assert.ok(!left.has(name))
-      assert.equal((await run.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], {stdin: manifests('2')})).code, 0)
+      assert.equal(
+        (await run.run(['delete', '-f', '-', '--ignore-not-found', '--wait=false'], {stdin: manifests('2')}))
+          .code,
+        0,
+      )
       assert.equal((await state()).size, 0)
     }
     assert.ok(cuts > 0, `only ${cuts} connections were cut`)
