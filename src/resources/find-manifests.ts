@@ -46,16 +46,16 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
 }
 
 function manifestContext(
-  {client, mapper}: BuilderContext,
-  {validate, local}: ResourceQuery,
+  context: BuilderContext,
+  {validate = 'Ignore', local}: ResourceQuery,
 ): ManifestContext {
-  const types = local ? async () => localTypes : async () => serverTypes(await mapper())
-  if (!validate) return {types}
+  const types = local ? async () => localTypes : async () => serverTypes(await context.mapper())
+  if (validate === 'Ignore') return {types}
   return {
     types,
     async validate(document) {
       const {validateDocument} = await import('./validate.ts')
-      await validateDocument(document, client, mapper)
+      await validateDocument(document, context, validate)
     },
   }
 }

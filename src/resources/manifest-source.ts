@@ -123,6 +123,12 @@ function decode({value, source}: SourceDocument): KubeObject {
   if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
     throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
   }
+  const odd = isList(value)
+    ? value.items.find((item: JsonValue) => item !== null && !isObject(item))
+    : undefined
+  if (odd !== undefined) {
+    throw fail(`json: cannot unmarshal ${jsonKind(odd)} into Go value of type map[string]interface {}`)
+  }
   const fault = metadataFault(value)
   if (fault !== undefined) throw fail(fault)
   dropNullMetadata(value)
@@ -187,7 +193,7 @@ async function flattened(
   unknown: Unknown,
 ): Promise<Batch> {
   const {apiVersion = '', kind = ''} = list
-  const items = list.items.map((item) => withListType(item, apiVersion, kind))
+  const items = list.items.map((item: KubeObject | null) => withListType(item ?? {}, apiVersion, kind))
   if (items.some(isList)) {
     throw new Error('*unstructured.Unstructured is not a list: no Items field in this object')
   }

@@ -38,8 +38,8 @@ export interface ResourceQuery {
   readonly singleResourceType?: boolean
   /** Take manifests as they are and ask no server about them (`--local`); there are no arguments or selectors then. */
   readonly local?: boolean
-  /** Check manifests before they are used (`--validate` other than ignore). */
-  readonly validate?: boolean
+  /** How to check manifests before they are used: Strict, Warn or Ignore, the default. */
+  readonly validate?: string
   /** Take kinds that the server does not know from the definitions in the manifests (Info.definedBy). */
   readonly defineKinds?: boolean
   /** How to ask the server for objects, e.g. as a Table. */

@@ -53,7 +53,10 @@ class LazySession implements Session {
     if (!query.local) this.warmClient()
     const {select} = await import('../resources/builder.ts')
     const program = this.commandPath.split(' ', 1)[0]!
-    return select({host: this.host, program, client: this.client, mapper: this.mapper}, query)
+    return select(
+      {host: this.host, program, client: this.client, mapper: this.mapper, openapi: this.openapi},
+      query,
+    )
   }
 
   /** The handshake goes on while modules are loaded and the cache is read. */

@@ -39,7 +39,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
     recursive: options.recursive,
     labelSelector: options.selector,
     continueOnError: true,
-    validate: options.fieldValidation !== 'Ignore',
+    validate: options.fieldValidation,
     // A dry run of the server leaves no definition behind.
     defineKinds: options.plan || options.dryRun !== 'server',
   })

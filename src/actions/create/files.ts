@@ -57,7 +57,7 @@ export async function createFromFiles(session: Session, options: CreateFilesOpti
     namespace,
     explicitNamespace: explicit,
     continueOnError: true,
-    validate: options.fieldValidation !== 'Ignore',
+    validate: options.fieldValidation,
     // A dry run of the server leaves no definition behind.
     defineKinds: options.dryRun !== 'server',
   })

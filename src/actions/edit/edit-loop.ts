@@ -161,7 +161,7 @@ class EditLoop {
     const {session} = this
     try {
       const value: JsonValue = readStripped(this.edited)
-      await validateDocument({value}, session.client, session.mapper)
+      await validateDocument({value}, session, this.options.fieldValidation)
       return undefined
     } catch (error) {
       return messageOf(error)

@@ -54,7 +54,7 @@ async function selectFiles(session: Session, options: ReplaceOptions): Promise<S
     explicitNamespace: explicit,
     continueOnError: true,
     // What cannot be deleted need not be checked.
-    validate: !force && fieldValidation !== 'Ignore',
+    validate: force ? 'Ignore' : fieldValidation,
   })
 }
 

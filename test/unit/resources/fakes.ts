@@ -3,6 +3,7 @@ import type {Host} from '../../../src/base/host.ts'
 import type {Request, Response, RESTClient} from '../../../src/client/request.ts'
 import {StatusError} from '../../../src/client/status.ts'
 import {NoKindMatchError, NoResourceMatchError} from '../../../src/discovery/errors.ts'
+import {OpenAPIDocuments} from '../../../src/openapi/documents.ts'
 import type {RESTMapper, RESTMapping} from '../../../src/discovery/mapping.ts'
 import type {BuilderContext} from '../../../src/resources/builder-context.ts'
 import type {Info} from '../../../src/resources/info.ts'
@@ -101,7 +102,13 @@ export function builderContext(
     now: () => 0,
     signal: new AbortController().signal,
   }
-  return {host, program: 'kctl', client: async () => client, mapper: async () => mapper}
+  return {
+    host,
+    program: 'kctl',
+    client: async () => client,
+    mapper: async () => mapper,
+    openapi: async () => new OpenAPIDocuments({client}),
+  }
 }
 
 /** `pods/default/web`, for comparing. */
