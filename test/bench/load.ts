@@ -50,3 +50,76 @@ async function running(cluster: TestCluster, base: string): Promise<void> {
   }
   throw new Error('pods stay pending')
 }
+
+const types = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+const typeCount = 1000
+const groupCount = 100
+const groupOf = (index: number) => `group-${index % groupCount}.bench.example.com`
+
+const customType = (index: number) => ({
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: {name: `thing${index}s.${groupOf(index)}`},
+  spec: {
+    group: groupOf(index),
+    scope: 'Namespaced',
+    names: {
+      plural: `thing${index}s`,
+      singular: `thing${index}`,
+      kind: `Thing${index}`,
+      listKind: `Thing${index}List`,
+      shortNames: [`t${index}`],
+    },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {openAPIV3Schema: {type: 'object', 'x-kubernetes-preserve-unknown-fields': true}},
+      },
+    ],
+  },
+})
+
+/** Makes a thousand custom types in a hundred groups, and waits until the server tells of all of them. */
+export async function ensureTypes(cluster: TestCluster): Promise<void> {
+  if ((await servedTypes(cluster)) >= typeCount) return
+  console.error(`making ${typeCount} custom types`)
+  await forEachType(async (index) => {
+    const {status, text} = await cluster.request('POST', types, customType(index))
+    if (status !== 201 && status !== 409) throw new Error(`custom type: ${status} ${text}`)
+  })
+  for (let second = 0; second < 300; second++) {
+    if ((await servedTypes(cluster)) >= typeCount) return
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+  throw new Error('custom types are not served')
+}
+
+/** Takes them away: they would slow down what is measured later. */
+export async function removeTypes(cluster: TestCluster): Promise<void> {
+  await forEachType(async (index) => {
+    await cluster.request('DELETE', `${types}/thing${index}s.${groupOf(index)}`)
+  })
+}
+
+async function forEachType(work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < typeCount) await work(next++)
+  }
+  await Promise.all(Array.from({length: 8}, worker))
+}
+
+async function servedTypes(cluster: TestCluster): Promise<number> {
+  const {text} = await cluster.request('GET', '/apis')
+  const {groups} = JSON.parse(text) as {groups: {name: string}[]}
+  const served = groups.filter(({name}) => name.endsWith('.bench.example.com'))
+  const counts = await Promise.all(
+    served.map(async ({name}) => {
+      const answer = await cluster.request('GET', `/apis/${name}/v1`)
+      return (JSON.parse(answer.text) as {resources?: unknown[]}).resources?.length ?? 0
+    }),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}

@@ -5,11 +5,14 @@ import {parseArgs} from 'node:util'
 import Table from 'cli-table3'
 import {up} from '../cluster/cluster.mjs'
 import {testCluster} from '../support/cluster.ts'
-import {ensurePods} from './load.ts'
+import {ensurePods, ensureTypes, removeTypes} from './load.ts'
 import {type Command, type Usage, measure, median} from './measure.ts'
 import {type Ground, type Scenario, scenarios} from './scenarios.ts'
 
-/** npm run bench [-- WORD …] [--readme]: pairs kctl with kubectl and prints the ratios of the medians. */
+/**
+ * npm run bench [-- WORD …] [--readme]: pairs kctl with kubectl and prints the ratios of the medians; with words, those of
+ * the scenarios that have one of them in their names. `--readme` writes them down there, and keeps the other rows.
+ */
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {readme: {type: 'boolean', default: false}},
@@ -42,10 +45,14 @@ async function main(): Promise<void> {
     for (const namespace of namespaces) await cluster.createNamespace(namespace, true)
     if (chosen.some(({needsLarge}) => needsLarge)) await ensurePods(cluster, ground.largeNamespace)
     const results: Result[] = []
-    for (const scenario of chosen) results.push(await run(scenario, ground))
+    for (const scenario of chosen) {
+      if (scenario.needsTypes) await ensureTypes(cluster)
+      results.push(await run(scenario, ground))
+    }
     console.log(terminalTable(results))
     if (values.readme) updateReadme(results)
   } finally {
+    if (chosen.some(({needsTypes}) => needsTypes)) await removeTypes(cluster)
     for (const namespace of namespaces) await cluster.deleteNamespace(namespace)
     cluster.close()
     rmSync(folder, {recursive: true, force: true})
@@ -89,10 +96,12 @@ function row({scenario, kubectl, kctl, ratio}: Result): string[] {
     `${wall < 1 ? `${(wall * 1000).toFixed(0)} ms` : `${wall.toFixed(1)} s`}, ${memory.toFixed(0)} MiB`
   const times = (value: number) => `${value.toFixed(value < 0.1 ? 3 : 2)}x`
   const {target} = scenario
-  const isMet = !target || (ratio.wall <= target.wall && ratio.memory <= (target.memory ?? Infinity))
-  const wanted = target
-    ? `${isMet ? 'met' : 'MISSED'}: ${times(target.wall)}${target.memory ? `, memory ${times(target.memory)}` : ''}`
-    : ''
+  const isMet = ratio.wall <= (target?.wall ?? Infinity) && ratio.memory <= (target?.memory ?? Infinity)
+  const limits = [
+    ...(target?.wall === undefined ? [] : [times(target.wall)]),
+    ...(target?.memory === undefined ? [] : [`memory ${times(target.memory)}`]),
+  ]
+  const wanted = target === undefined ? '' : `${isMet ? 'met' : 'MISSED'}: ${limits.join(', ')}`
   return [
     scenario.name,
     figures(kubectl),
@@ -114,25 +123,42 @@ function terminalTable(results: readonly Result[]): string {
   return table.toString()
 }
 
-/** Puts the table between the README's markers, with the day and the machine. */
+/** Puts the rows between the README's markers, with the day and the machine; rows of what was not measured now stay. */
 function updateReadme(results: readonly Result[]): void {
   const file = path.join(root, 'README.md')
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const machine = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, the API server on the same machine`
+  const readme = readFileSync(file, 'utf8')
+  const measured = new Map(results.map((result) => [result.scenario.name, line(row(result))]))
+  const kept = keptRows(readme)
   const text = [
     `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine}; medians, ratios pair by pair (kctl / kubectl, less is better).`,
     '',
     line(heads),
     line(heads.map(() => '---')),
-    ...results.map((result) => line(row(result))),
+    ...scenarios.flatMap(({name}) => measured.get(name) ?? kept.get(name) ?? []),
   ].join('\n')
-  const readme = readFileSync(file, 'utf8')
   writeFileSync(
     file,
     readme.replace(
       /(<!-- bench:begin -->\n)[\s\S]*(<!-- bench:end -->)/,
       (_, begin, end) => `${begin}${text}\n${end}`,
     ),
+  )
+}
+
+/** The rows that the README has, by the names of their scenarios; a star behind a name is a footnote's. */
+function keptRows(readme: string): Map<string, string> {
+  const [, old = ''] = /<!-- bench:begin -->\n([\s\S]*)<!-- bench:end -->/.exec(readme) ?? []
+  const rows = old.split('\n').filter((line) => line.startsWith('| '))
+  return new Map(
+    rows.map((row) => [
+      row
+        .split('|')[1]!
+        .replace(/ \*? *$/, '')
+        .trim(),
+      row,
+    ]),
   )
 }
 

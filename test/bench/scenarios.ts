@@ -14,10 +14,12 @@ export interface Ground {
 export interface Scenario {
   readonly name: string
   /** kctl's wall, and where given memory, over kubectl's must be at most this (performance.md's targets). */
-  readonly target?: {readonly wall: number; readonly memory?: number}
+  readonly target?: {readonly wall?: number; readonly memory?: number}
   /** Pairs counted, after one that is not when there are several. */
   readonly runs: number
   readonly needsLarge?: boolean
+  /** A thousand custom types are there, from the first such scenario on. */
+  readonly needsTypes?: boolean
   args(side: string, ground: Ground): readonly string[]
   /** Before each run, unmeasured. */
   prepare?(side: string, ground: Ground): void | Promise<void>
@@ -44,7 +46,7 @@ const applyObjects = (side: string, ground: Ground) => [
   objectsFile(side, ground),
 ]
 
-function list(format: string, args: readonly string[], target: {wall: number; memory?: number}): Scenario {
+function list(format: string, args: readonly string[], target: {wall?: number; memory?: number}): Scenario {
   return {
     name: `get 10,000 pods, ${format}`,
     target,
@@ -54,7 +56,7 @@ function list(format: string, args: readonly string[], target: {wall: number; me
   }
 }
 
-/** In the order in which they run: the last four build upon each other. */
+/** In the order in which they run: apply and delete build upon each other, the last two come with many types. */
 export const scenarios: readonly Scenario[] = [
   {name: 'version --client', target: {wall: 0.5}, runs: 15, args: () => ['version', '--client']},
   {name: 'config current-context', target: {wall: 0.5}, runs: 15, args: () => ['config', 'current-context']},
@@ -83,6 +85,25 @@ export const scenarios: readonly Scenario[] = [
     ['-o', 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGES:.spec.containers[*].image'],
     {wall: 0.6},
   ),
+  list('custom-columns, 1 in 7 by label', ['-l', 'app=app-3', '-o', 'custom-columns=NAME:.metadata.name'], {
+    wall: 0.6,
+  }),
+  list(
+    'go-template',
+    ['-o', 'go-template={{range .items}}{{.metadata.name}} {{.status.phase}}{{"\\n"}}{{end}}'],
+    {
+      wall: 0.3,
+    },
+  ),
+  // Both end the watch with the time-out, so that only memory says something.
+  list('table, then watched', ['--watch', '--request-timeout=15s'], {memory: 1}),
+  {
+    name: 'describe a pod',
+    target: {wall: 0.6},
+    runs: 9,
+    needsLarge: true,
+    args: (_, {largeNamespace}) => ['describe', 'pod', 'pod-00000', '-n', largeNamespace],
+  },
   {
     name: 'apply 1,000 new',
     target: {wall: 0.35},
@@ -109,5 +130,20 @@ export const scenarios: readonly Scenario[] = [
       '-f',
       objectsFile(side, ground),
     ],
+  },
+  {
+    name: 'get pods, 1,000 CRDs in 100 groups, cold cache',
+    target: {wall: 0.7},
+    runs: 9,
+    needsTypes: true,
+    prepare: (side, ground) => rmSync(cacheFolder(side, ground), {recursive: true, force: true}),
+    args: (_, {smallNamespace}) => ['get', 'pods', '-n', smallNamespace],
+  },
+  {
+    name: 'get pods, 1,000 CRDs in 100 groups',
+    target: {wall: 0.6},
+    runs: 9,
+    needsTypes: true,
+    args: (_, {smallNamespace}) => ['get', 'pods', '-n', smallNamespace],
   },
 ]
