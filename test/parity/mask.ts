@@ -13,6 +13,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} [A-Z]+/g, '<time>'],
   [/(Resource Version: +)\d+/g, '$1<version>'],
+  [/(NodePort: +(?:\S+ +)?)3[0-2]\d{3}\b/g, '$1<port>'],
   [/(Terminating \(lasts )[\dsmhdy]+\)/g, '$1<age>)'],
   [/(kube-api-access-)[a-z0-9]{5}\b/g, '$1<random>'],
   [/(resourceVersion\\?"?: ?\\?"?)\d+/g, '$1<version>'],

@@ -3,16 +3,18 @@ import {trimSpace} from '../../base/go-space.ts'
 import type {Output} from '../../base/io.ts'
 import {escapeTerminal} from '../../base/terminal-text.ts'
 import type {Printer, WatchEvent} from '../../printers/printer.ts'
-import {eventInterval, eventText} from './event.ts'
+import {eventInterval, eventMoments, eventText} from './event.ts'
 
 export interface EventPrinterOptions {
   readonly noHeaders: boolean
   readonly allNamespaces: boolean
+  /** The times themselves in place of how long ago they were. */
+  readonly absolute: boolean
   /** The time that ages count to, in milliseconds since 1970. */
   readonly now: () => number
 }
 
-const columns = ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE']
+const columns = ['TYPE', 'REASON', 'OBJECT', 'MESSAGE']
 
 /** Writes events as tab-separated lines, the headers before the first ones (kubectl's EventPrinter). */
 export class EventPrinter implements Printer {
@@ -25,7 +27,8 @@ export class EventPrinter implements Printer {
   }
 
   printObject(object: KubeObject, out: Output): void {
-    const headers = this.options.allNamespaces ? ['NAMESPACE', ...columns] : columns
+    const {allNamespaces, absolute} = this.options
+    const headers = [...(allNamespaces ? ['NAMESPACE'] : []), absolute ? 'TIME' : 'LAST SEEN', ...columns]
     out.beginTable?.(headers)
     if (this.headersDue) {
       out.write(`${headers.join('\t')}\n`)
@@ -41,7 +44,7 @@ export class EventPrinter implements Printer {
   private line(event: KubeObject): string {
     const text = (...path: string[]) => escapeTerminal(eventText(event, ...path))
     const cells = [
-      eventInterval(event, this.options.now()),
+      this.options.absolute ? eventMoments(event) : eventInterval(event, this.options.now()),
       text('type'),
       text('reason'),
       `${text('involvedObject', 'kind')}/${text('involvedObject', 'name')}`,

@@ -6,10 +6,11 @@ import {TabWriter} from '../../base/tab-writer.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import {followWatch} from '../../resources/follow-watch.ts'
+import {KnownObjects} from '../../resources/known-objects.ts'
 import {listPages} from '../../resources/lists.ts'
 import type {Session} from '../../session/session.ts'
 import {aboutObject} from './about.ts'
-import {sortEvents} from './event.ts'
+import {sortEvents, timeline} from './event.ts'
 import {EventPrinter} from './event-printer.ts'
 
 /** What `events` was told, flags by their names. */
@@ -21,6 +22,8 @@ export interface EventsOptions extends PrintFlags {
   readonly for: string
   readonly types: readonly string[]
   readonly chunkSize: number
+  /** In the order of time, with the times themselves, and with --watch what is past before what comes. */
+  readonly timeline: boolean
 }
 
 const mapping = {
@@ -45,12 +48,18 @@ export async function events(session: Session, options: EventsOptions): Promise<
     print(printer, object, out)
     out.flush()
   }
-  if (options.watch) return watchEvents(session, query, wanted, show)
-  const found = await listEvents(session, query, options.chunkSize, wanted)
+  if (options.watch && !options.timeline) return watchEvents(session, query, {wanted, show})
+  const {found, ...past} = await listEvents(session, query, options.chunkSize, wanted)
+  const sorted = options.timeline ? timeline(found) : sortEvents(found)
+  if (options.watch) {
+    for (const event of sorted) show(event)
+    return watchEvents(session, query, {wanted, show, ...past})
+  }
   if (found.length > 0) {
+    if (options.output.toLowerCase() !== 'name') return show({...listHead, items: sorted})
     // kubectl's name printer takes no list, and nobody looks at its error.
-    if (options.output.toLowerCase() === 'name') return
-    return show({...listHead, items: sortEvents(found)})
+    if (options.timeline) for (const event of sorted) show(event)
+    return
   }
   const where = options.allNamespaces ? 'No events found.' : `No events found in ${namespace} namespace.`
   session.io.errOut.write(`${where}\n`)
@@ -66,11 +75,11 @@ interface EventQuery {
 }
 
 function newPrinter({host}: Session, options: EventsOptions): Printer | Promise<Printer> {
-  const {noHeaders, allNamespaces} = options
+  const {noHeaders, allNamespaces, timeline: absolute} = options
   if (options.output !== '') {
     return toPrinter(options, {cwd: host.cwd, operation: 'events', structs: true})
   }
-  return new EventPrinter({noHeaders, allNamespaces, now: () => host.now()})
+  return new EventPrinter({noHeaders, allNamespaces, absolute, now: () => host.now()})
 }
 
 function wantedTypes(types: readonly string[]): (event: KubeObject) => boolean {
@@ -83,26 +92,38 @@ async function listEvents(
   query: EventQuery,
   limit: number,
   wanted: (event: KubeObject) => boolean,
-): Promise<KubeObject[]> {
+): Promise<{found: KubeObject[]; known: KnownObjects; resourceVersion: string}> {
   const found: KubeObject[] = []
+  const known = new KnownObjects()
+  let resourceVersion = ''
   for await (const page of listPages(await session.client(), {...query, labelSelector: '', limit})) {
     if (!isList(page)) continue
+    known.note('ADDED', page)
+    resourceVersion = page.metadata?.resourceVersion ?? ''
     for (const event of page.items) if (wanted(event)) found.push({kind: 'Event', apiVersion: 'v1', ...event})
   }
-  return found
+  return {found, known, resourceVersion}
+}
+
+interface Watching {
+  readonly wanted: (event: KubeObject) => boolean
+  readonly show: (event: KubeObject) => void
+  /** What a list has shown before, and where it ended; without them the watch begins with what there is. */
+  readonly known?: KnownObjects
+  readonly resourceVersion?: string
 }
 
 /** Prints events as they come; their deletion, an hour later, is none. */
 async function watchEvents(
   session: Session,
   query: EventQuery,
-  wanted: (event: KubeObject) => boolean,
-  show: (event: KubeObject) => void,
+  {wanted, show, known = new KnownObjects(), resourceVersion = ''}: Watching,
 ): Promise<void> {
   const client = await session.client()
   const {timeout} = await session.restConfig()
   const {signal} = session.host
-  const changes = followWatch(client, {...query, resourceVersion: ''}, {endsWithStream: timeout > 0, signal})
+  const following = {endsWithStream: timeout > 0, signal, known}
+  const changes = followWatch(client, {...query, resourceVersion}, following)
   await interruptible(signal, async () => {
     for await (const {type, object} of changes) {
       if (type === 'DELETED' || object.kind !== 'Event' || !wanted(object)) continue

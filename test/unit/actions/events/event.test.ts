@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {eventInterval, sortEvents} from '../../../../src/actions/events/event.ts'
+import {eventInterval, eventMoments, sortEvents, timeline} from '../../../../src/actions/events/event.ts'
 import {EventPrinter} from '../../../../src/actions/events/event-printer.ts'
 import {MemoryOutput} from '../../../../src/base/io.ts'
 
@@ -19,7 +19,10 @@ test('a series tells when it was seen last, how often, since when', () => {
     series: {count: 3, lastObservedTime: ago(12)},
   }
   const out = new MemoryOutput()
-  new EventPrinter({noHeaders: false, allNamespaces: true, now: () => now}).printObject(event, out)
+  new EventPrinter({noHeaders: false, allNamespaces: true, absolute: false, now: () => now}).printObject(
+    event,
+    out,
+  )
   assert.equal(
     out.text,
     'NAMESPACE\tLAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n' +
@@ -51,4 +54,52 @@ test('events are sorted to the microsecond, those without a time first', () => {
     sortEvents(events).map(({metadata}) => metadata?.name),
     ['a', 'b', 'c', 'd'],
   )
+})
+
+test('a timeline goes by the best time that an event has', () => {
+  const events = [
+    {metadata: {name: 'created', creationTimestamp: '2026-01-01T00:00:04Z'}},
+    {
+      metadata: {name: 'last'},
+      lastTimestamp: '2026-01-01T00:00:03Z',
+      eventTime: '2030-01-01T00:00:00.000000Z',
+    },
+    {metadata: {name: 'never'}, eventTime: null, lastTimestamp: 'soon'},
+    {
+      metadata: {name: 'series'},
+      series: {lastObservedTime: '2026-01-01T00:00:02.000001Z'},
+      lastTimestamp: ago(0),
+    },
+    {metadata: {name: 'once'}, eventTime: '2026-01-01T00:00:02.000000Z', lastTimestamp: null},
+    {metadata: {name: 'same'}, eventTime: '2026-01-01T00:00:02.000000Z'},
+    {metadata: {name: 'nor'}},
+  ]
+  assert.deepEqual(
+    timeline(events).map(({metadata}) => metadata?.name),
+    ['never', 'nor', 'once', 'same', 'series', 'last', 'created'],
+  )
+})
+
+test('a timeline shows times, how often and since when', () => {
+  assert.equal(
+    eventMoments({
+      series: {count: 7, lastObservedTime: '2026-01-01T12:00:00.9Z'},
+      eventTime: '2026-01-01T11:00:00Z',
+    }),
+    '2026-01-01T12:00:00Z (x7 since 2026-01-01T11:00:00Z)',
+  )
+  assert.equal(
+    eventMoments({
+      count: 2,
+      lastTimestamp: '2026-01-01T12:00:00+02:00',
+      firstTimestamp: '2026-01-01T09:00:00Z',
+    }),
+    '2026-01-01T10:00:00Z (x2 since 2026-01-01T09:00:00Z)',
+  )
+  assert.equal(eventMoments({count: 1, lastTimestamp: '2026-01-01T12:00:00Z'}), '2026-01-01T12:00:00Z')
+  assert.equal(eventMoments({}), '<unknown>')
+  const out = new MemoryOutput()
+  const printer = new EventPrinter({noHeaders: false, allNamespaces: false, absolute: true, now: () => now})
+  printer.printObject({type: 'Normal', reason: 'R', message: 'm', eventTime: ago(0)}, out)
+  assert.equal(out.text, 'TIME\tTYPE\tREASON\tOBJECT\tMESSAGE\n2026-01-01T12:00:00Z\tNormal\tR\t/\tm\n')
 })
