@@ -19,6 +19,9 @@ const flagSet = {
   ...allNamespacesFlag,
   ...chunkSizeFlag,
   ...subresourceFlag,
+  everything: flag.bool(
+    'All objects of the namespace, of every type but events and endpoints; with -A those without a namespace too. Types that you may not list are named on stderr.',
+  ),
   ignoreNotFound: flag.bool('Say nothing of named objects that do not exist'),
   labelColumns: flag.stringSlice(
     'Labels that get a column each, separated by commas. Names are case-sensitive.',
@@ -53,6 +56,8 @@ export default class Get extends BaseCommand {
     'Prints objects as a table of what matters most about them, or in another format with -o.',
     'Objects are named by type, by type and name, by files, or selected by labels and fields. Without a namespace ' +
       'given, it is that of the current context.',
+    'With -n several namespaces can be named: a,b or patterns such as team-*, and exclusions after a !. They are read in order, ' +
+      'a NAMESPACE column tells them apart, and an error in one does not keep the others from being shown.',
     '-o clean prints YAML documents, and -o clean-json JSON, that can be applied again: without status, server metadata and ' +
       'what nobody owns but the control plane, by the managed fields; of client-side apply what its configuration said.',
     '--where takes any column of the table, those of -o wide and NAMESPACE included, whatever its case; names with spaces ' +
@@ -73,6 +78,8 @@ export default class Get extends BaseCommand {
     '# Only the phase of a pod\nkctl get pod/web -o jsonpath={.status.phase}',
     '# Several types\nkctl get deployments,services',
     '# Several objects\nkctl get deployment/web service/web pod/web-13je7',
+    "# In some namespaces: two, all of a team, all but those of the system\nkctl get pods -n web,shop\nkctl get pods -n 'team-*'\nkctl get pods -n '*,!kube-*'",
+    '# All there is in the namespace\nkctl get --everything',
     '# In all namespaces\nkctl get pods -A',
     "# Pods that are in trouble\nkctl get pods -A --where 'STATUS!=Running && STATUS!=Completed || RESTARTS>3'",
     '# The names of pods that are neither running nor done\nkctl get pods --query \'$.items[?(@.status.phase != "Running" && @.status.phase != "Succeeded")].metadata.name\'',

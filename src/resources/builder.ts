@@ -7,7 +7,7 @@ import {formatGroupResource} from '../api/schema.ts'
 import {namesOfType, type ParsedArguments, parseArguments} from './arguments.ts'
 import type {BuilderContext} from './builder-context.ts'
 import type {Info} from './info.ts'
-import {listSource} from './list-source.ts'
+import {listSource, listsSource} from './list-source.ts'
 import type {ResourceQuery} from './query.ts'
 import {Selection, type SelectionOptions} from './selection.ts'
 import {namedSource, type Source} from './source.ts'
@@ -36,7 +36,7 @@ class Builder {
   constructor(context: BuilderContext, query: ResourceQuery) {
     this.context = context
     this.query = query
-    this.namespace = query.allNamespaces ? '' : query.namespace
+    this.namespace = query.allNamespaces || query.namespaces ? '' : query.namespace
   }
 
   async build(): Promise<Selection> {
@@ -46,6 +46,8 @@ class Builder {
     const failure = reduce(newAggregate(this.errors))
     if (failure !== undefined) throw failure
     if (manifests !== undefined) return this.byManifests(manifests, parsed)
+    if (this.query.mappings !== undefined)
+      return this.byMappings(this.query.mappings, this.query.labelSelector?.trim() ?? '')
     if (this.labelSelector(parsed) !== undefined || this.fieldSelector() !== undefined) {
       return this.bySelector(parsed)
     }
@@ -121,17 +123,27 @@ class Builder {
     if (this.query.subresource) {
       throw new Error('subresource cannot be used when bulk resources are specified')
     }
-    const mappings = await this.mappings(parsed.types)
+    return this.byMappings(await this.mappings(parsed.types), this.labelSelector(parsed) ?? '')
+  }
+
+  private async byMappings(mappings: readonly RESTMapping[], labelSelector: string): Promise<Selection> {
     const mapper = await this.context.mapper()
-    const lists = mappings.map((mapping) => ({
-      mapping,
-      namespace: mapping.namespaced ? this.namespace : '',
-      labelSelector: this.labelSelector(parsed) ?? '',
-      fieldSelector: this.fieldSelector() ?? '',
-      limit: this.query.chunkSize ?? 0,
-      read: this.query.read,
-    }))
-    const sources = lists.map((list) => listSource(() => this.context.client(), mapper, list))
+    const lists = mappings.flatMap((mapping) =>
+      this.namespacesOf(mapping).map((namespace) => ({
+        mapping,
+        namespace,
+        labelSelector,
+        fieldSelector: this.fieldSelector() ?? '',
+        limit: this.query.chunkSize ?? 0,
+        read: this.query.read,
+      })),
+    )
+    const client = () => this.context.client()
+    const {namespaces, mappings: many} = this.query
+    const sources =
+      namespaces === undefined && many === undefined
+        ? lists.map((list) => listSource(client, mapper, list))
+        : [listsSource(client, mapper, lists)]
     return this.selection(sources, {lists, singleItemImplied: false, targetsSingleItems: false})
   }
 
@@ -142,9 +154,9 @@ class Builder {
     }
     const kinds = new Set([...mappings.values()].map(({resource}) => JSON.stringify(resource)))
     if (kinds.size > 1 && this.query.singleResourceType) throw multipleTypes()
-    const infos = parsed.tuples.map(({resource, name}) => this.named(mappings.get(resource)!, name))
+    const infos = parsed.tuples.flatMap(({resource, name}) => this.named(mappings.get(resource)!, name))
     return this.selection([namedSource(infos)], {
-      singleItemImplied: infos.length === 1,
+      singleItemImplied: infos.length === 1 && this.query.namespaces === undefined,
       targetsSingleItems: true,
     })
   }
@@ -155,9 +167,9 @@ class Builder {
     }
     if (parsed.types.length > 1) throw new Error('you must specify only one resource')
     const mapping = await this.mapping(parsed.types[0]!)
-    const infos = parsed.names.map((name) => this.named(mapping, name))
+    const infos = parsed.names.flatMap((name) => this.named(mapping, name))
     return this.selection([namedSource(infos)], {
-      singleItemImplied: infos.length === 1,
+      singleItemImplied: infos.length === 1 && this.query.namespaces === undefined,
       targetsSingleItems: true,
     })
   }
@@ -174,6 +186,11 @@ class Builder {
     if (parsed.tuples.length > 0) {
       throw new Error('resource/name arguments cannot be provided when a path is specified')
     }
+    if (this.query.namespaces !== undefined) {
+      throw new Error(
+        'when paths, URLs, or stdin is provided as input, you may not specify several namespaces',
+      )
+    }
     const selector = this.labelSelector(parsed)
     const {parseLabelSelector} = await import('../api/label-selector.ts')
     return this.selection(manifests.sources, {
@@ -184,9 +201,18 @@ class Builder {
     })
   }
 
-  /** An object to be read by name. Throws when its namespace is not known. */
-  private named(mapping: RESTMapping, name: string): Info {
-    if (mapping.namespaced && this.namespace === '') {
+  private namespacesOf({namespaced}: RESTMapping): readonly string[] {
+    if (!namespaced) return ['']
+    return this.query.namespaces ?? [this.namespace]
+  }
+
+  /** An object to be read by name, in each of the namespaces. Throws when none is known. */
+  private named(mapping: RESTMapping, name: string): Info[] {
+    return this.namespacesOf(mapping).map((namespace) => this.namedIn(mapping, namespace, name))
+  }
+
+  private namedIn(mapping: RESTMapping, namespace: string, name: string): Info {
+    if (mapping.namespaced && namespace === '') {
       throw new Error(
         this.query.allNamespaces
           ? 'a resource cannot be retrieved by name across all namespaces'
@@ -196,7 +222,7 @@ class Builder {
     const {subresource} = this.query
     return {
       mapping,
-      namespace: mapping.namespaced ? this.namespace : '',
+      namespace,
       name,
       source: '',
       ...(subresource ? {subresource} : {}),
@@ -234,6 +260,7 @@ class Builder {
       continueOnError: this.query.continueOnError ?? false,
       read: this.query.read,
       expand: this.query.expand,
+      tellsNamespace: this.query.namespaces !== undefined,
       ...options,
     })
   }

@@ -1,9 +1,10 @@
 import {type KubeObject, isList, nameOf, namespaceOf} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
+import {toError} from '../base/errors.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
 import type {Info} from './info.ts'
-import {type ListQuery, listPages} from './lists.ts'
+import {type ListQuery, listPages, listsAhead} from './lists.ts'
 import type {Source} from './source.ts'
 
 /**
@@ -15,6 +16,26 @@ export function listSource(client: () => Promise<RESTClient>, mapper: RESTMapper
     async *batches() {
       for await (const page of listPages(await client(), query)) {
         yield {infos: await infosOfPage(page, mapper, query), failures: []}
+      }
+    },
+  }
+}
+
+/** The objects of several lists in their order, as `listSource` gives those of one; lists fail each for itself. */
+export function listsSource(
+  client: () => Promise<RESTClient>,
+  mapper: RESTMapper,
+  queries: readonly ListQuery[],
+): Source {
+  return {
+    async *batches() {
+      for await (const {item: query, results} of listsAhead(await client(), queries)) {
+        try {
+          for await (const page of results)
+            yield {infos: await infosOfPage(page, mapper, query), failures: []}
+        } catch (error) {
+          yield {infos: [], failures: [toError(error)]}
+        }
       }
     },
   }

@@ -1,3 +1,4 @@
+import {ahead, type Begun} from '../base/ahead.ts'
 import type {RESTClient, Request} from '../client/request.ts'
 import {parseObject} from './response-object.ts'
 import {fieldAt, type KubeObject} from '../api/object.ts'
@@ -45,6 +46,17 @@ export async function* listPages(client: RESTClient, query: ListQuery): AsyncGen
   } finally {
     abort.abort()
   }
+}
+
+/** Lists that are asked for at once, where there may be very many. */
+const atOnce = 8
+
+/** The pages of several lists in their order, a few lists ahead of their turn. */
+export function listsAhead(
+  client: RESTClient,
+  queries: readonly ListQuery[],
+): AsyncGenerator<Begun<ListQuery, KubeObject>> {
+  return ahead(queries, atOnce, (query) => listPages(client, query))
 }
 
 /** Starts a request whose failure is dealt with when its turn comes. */

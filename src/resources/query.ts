@@ -1,3 +1,4 @@
+import type {RESTMapping} from '../discovery/mapping.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
 
@@ -11,6 +12,10 @@ export interface ResourceQuery {
   /** The user named the namespace: a manifest with another one is refused (RequireNamespace). */
   readonly explicitNamespace?: boolean
   readonly allNamespaces?: boolean
+  /** Several namespaces in place of one. */
+  readonly namespaces?: readonly string[] | undefined
+  /** Whole types that were looked up already, in place of arguments. */
+  readonly mappings?: readonly RESTMapping[] | undefined
   /** TYPE, TYPE NAME…, TYPE/NAME…, `a,b`. */
   readonly args?: readonly string[]
   /** NAMEs of this type, or TYPE/NAMEs, for commands that mean one type unless told otherwise (Builder.ResourceNames). */

@@ -4,7 +4,9 @@ import {goQuote} from '../base/go-quote.ts'
 import {inOrder, type ParallelOptions, type Settled} from '../base/parallel.ts'
 import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
+import {hasReason} from '../client/status.ts'
 import {describeResource} from '../discovery/errors.ts'
+import {withMessage} from './errors.ts'
 import {getObject} from './get-object.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
@@ -23,6 +25,8 @@ export interface SelectionOptions {
   /** Replace manifests' objects by the server's. */
   readonly latest?: boolean
   readonly read?: ReadOptions | undefined
+  /** An object that is not found is not found in one of several namespaces. */
+  readonly tellsNamespace?: boolean
   /** See ResourceQuery. */
   readonly expand?: ((info: Info) => readonly Info[]) | undefined
   /** Keeps only objects with matching labels (manifests; servers select lists themselves). */
@@ -231,7 +235,12 @@ export class Selection implements AsyncIterable<Info> {
         `no namespace set on resource ${describeResource(placed.mapping.resource)} ${goQuote(placed.name)}`,
       )
     }
-    return {...placed, object: await getObject(await this.options.client(), placed, this.options.read)}
+    try {
+      return {...placed, object: await getObject(await this.options.client(), placed, this.options.read)}
+    } catch (error) {
+      if (!this.options.tellsNamespace || !hasReason(error, 'NotFound')) throw error
+      throw withMessage(error, `${error.message} in namespace ${goQuote(placed.namespace)}`)
+    }
   }
 
   /** Gives the info its namespace (SetNamespace, RequireNamespace, FilterNamespace). Throws for a foreign one. */

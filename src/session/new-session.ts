@@ -49,6 +49,14 @@ class LazySession implements Session {
     return namespaceOf(await this.loaded(), this.flags)
   }
 
+  async namespaces(): Promise<readonly string[] | undefined> {
+    const {namespace = ''} = this.flags
+    // None of these can be in the name of one.
+    if (!/[,*?!]/.test(namespace)) return undefined
+    const {resolveNamespaces} = await import('../resources/namespaces.ts')
+    return resolveNamespaces(namespace, this.client)
+  }
+
   async select(query: ResourceQuery): Promise<Selection> {
     if (!query.local) this.warmClient()
     const {select} = await import('../resources/builder.ts')

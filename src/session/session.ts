@@ -24,6 +24,11 @@ export interface Session {
   readonly logger: Logger
   /** The namespace to work in, and whether the user named it (`-n` or the context does not count as `default`). */
   namespace(): Promise<{readonly namespace: string; readonly explicit: boolean}>
+  /**
+   * The namespaces, sorted, when `-n` names several (`a,b`, `team-*`, `*,!kube-*`), which no command of kubectl
+   * takes; undefined otherwise. For commands that only read. Throws what the server says when it has to be asked.
+   */
+  namespaces(): Promise<readonly string[] | undefined>
   client(): Promise<RESTClient>
   /** A client for what must still be done after a signal has ended the run: only `signal` ends its requests. */
   lastClient(signal: AbortSignal): Promise<RESTClient>

@@ -26,8 +26,10 @@ export interface DescribeOptions {
  * that begin with it. Throws what could not be shown, after the rest.
  */
 export async function describe(session: Session, options: DescribeOptions): Promise<void> {
-  const {args, filenames, kustomize, allNamespaces} = options
+  const {args, filenames, kustomize} = options
   const {namespace, explicit} = await session.namespace()
+  const namespaces = options.allNamespaces ? undefined : await session.namespaces()
+  const allNamespaces = options.allNamespaces || namespaces !== undefined
   if (args.length === 0 && filenames.length === 0 && kustomize === '') throw missingType(session)
   const selection = await session.select({
     args,
@@ -37,6 +39,7 @@ export async function describe(session: Session, options: DescribeOptions): Prom
     namespace,
     explicitNamespace: explicit && !allNamespaces,
     allNamespaces,
+    namespaces,
     labelSelector: options.selector,
     chunkSize: options.chunkSize,
     typeMeansAll: true,

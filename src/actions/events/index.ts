@@ -1,13 +1,16 @@
 import {isList, type KubeObject} from '../../api/object.ts'
-import {BrokenPipeError} from '../../base/errors.ts'
+import {aggregate} from '../../base/aggregate.ts'
+import {BrokenPipeError, toError} from '../../base/errors.ts'
 import {interruptible} from '../../base/interrupt.ts'
+import {merge} from '../../base/merge.ts'
 import {coloredFormat, type Output} from '../../base/io.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
+import type {RESTMapping} from '../../discovery/mapping.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import {followWatch} from '../../resources/follow-watch.ts'
 import {KnownObjects} from '../../resources/known-objects.ts'
-import {listPages} from '../../resources/lists.ts'
+import {listsAhead} from '../../resources/lists.ts'
 import type {Session} from '../../session/session.ts'
 import {aboutObject} from './about.ts'
 import {sortEvents, timeline} from './event.ts'
@@ -35,33 +38,39 @@ const mapping = {
 /** Shows events by the time they were seen last, or as they come (kubectl events). */
 export async function events(session: Session, options: EventsOptions): Promise<void> {
   const {namespace} = await session.namespace()
+  const several = options.allNamespaces ? undefined : await session.namespaces()
+  const allNamespaces = options.allNamespaces || several !== undefined
   const fieldSelector = await aboutObject(options.for, () => session.mapper())
   await session.client()
-  const printer = await newPrinter(session, options)
+  const printer = await newPrinter(session, {...options, allNamespaces})
   if (options.types.some((type) => !['normal', 'warning'].includes(type.toLowerCase()))) {
     throw new Error('valid --types are Normal or Warning')
   }
   const wanted = wantedTypes(options.types)
-  const query = {mapping, namespace: options.allNamespaces ? '' : namespace, fieldSelector}
+  const places = several ?? [allNamespaces ? '' : namespace]
+  const queries = places.map((place) => ({mapping, namespace: place, fieldSelector}))
   const out = new TabWriter(coloredFormat(session.io.out, options.output))
   const show = (object: KubeObject): void => {
     print(printer, object, out)
     out.flush()
   }
-  if (options.watch && !options.timeline) return watchEvents(session, query, {wanted, show})
-  const {found, ...past} = await listEvents(session, query, options.chunkSize, wanted)
+  if (options.watch && !options.timeline)
+    return watchEvents(session, queries.map(fromTheStart), {wanted, show})
+  const {found, starts, failure} = await listEvents(session, queries, options.chunkSize, wanted)
+  if (failure !== undefined && (several === undefined || options.watch)) throw failure
   const sorted = options.timeline ? timeline(found) : sortEvents(found)
   if (options.watch) {
     for (const event of sorted) show(event)
-    return watchEvents(session, query, {wanted, show, ...past})
+    return watchEvents(session, starts, {wanted, show})
   }
   if (found.length > 0) {
-    if (options.output.toLowerCase() !== 'name') return show({...listHead, items: sorted})
+    if (options.output.toLowerCase() !== 'name') show({...listHead, items: sorted})
     // kubectl's name printer takes no list, and nobody looks at its error.
-    if (options.timeline) for (const event of sorted) show(event)
-    return
+    else if (options.timeline) for (const event of sorted) show(event)
   }
-  const where = options.allNamespaces ? 'No events found.' : `No events found in ${namespace} namespace.`
+  if (failure !== undefined) throw failure
+  if (found.length > 0) return
+  const where = allNamespaces ? 'No events found.' : `No events found in ${namespace} namespace.`
   session.io.errOut.write(`${where}\n`)
 }
 
@@ -69,7 +78,7 @@ export async function events(session: Session, options: EventsOptions): Promise<
 const listHead = {kind: 'EventList', apiVersion: 'v1', metadata: {}} as const
 
 interface EventQuery {
-  readonly mapping: typeof mapping
+  readonly mapping: RESTMapping
   readonly namespace: string
   readonly fieldSelector: string
 }
@@ -89,43 +98,68 @@ function wantedTypes(types: readonly string[]): (event: KubeObject) => boolean {
 
 async function listEvents(
   session: Session,
-  query: EventQuery,
+  queries: readonly EventQuery[],
   limit: number,
   wanted: (event: KubeObject) => boolean,
-): Promise<{found: KubeObject[]; known: KnownObjects; resourceVersion: string}> {
+): Promise<{readonly found: KubeObject[]; readonly starts: Start[]; readonly failure: Error | undefined}> {
   const found: KubeObject[] = []
-  const known = new KnownObjects()
-  let resourceVersion = ''
-  for await (const page of listPages(await session.client(), {...query, labelSelector: '', limit})) {
-    if (!isList(page)) continue
-    known.note('ADDED', page)
-    resourceVersion = page.metadata?.resourceVersion ?? ''
-    for (const event of page.items) if (wanted(event)) found.push({kind: 'Event', apiVersion: 'v1', ...event})
+  const starts: Start[] = []
+  const errors: Error[] = []
+  const lists = queries.map((query) => ({...query, labelSelector: '', limit}))
+  for await (const {item, results} of listsAhead(await session.client(), lists)) {
+    const known = new KnownObjects()
+    let resourceVersion = ''
+    try {
+      for await (const page of results) {
+        if (!isList(page)) continue
+        known.note('ADDED', page)
+        resourceVersion = page.metadata?.resourceVersion ?? ''
+        found.push(...page.items.filter(wanted).map(typed))
+      }
+      starts.push({query: item, known, resourceVersion})
+    } catch (error) {
+      errors.push(toError(error))
+    }
   }
-  return {found, known, resourceVersion}
+  return {found, starts, failure: aggregate(errors)}
+}
+
+function typed(event: KubeObject): KubeObject {
+  return {kind: 'Event', apiVersion: 'v1', ...event}
+}
+
+/** Where a watch begins: what a list has shown before, and where it ended. */
+interface Start {
+  readonly query: EventQuery
+  readonly known: KnownObjects
+  readonly resourceVersion: string
+}
+
+/** A watch that begins with what there is. */
+function fromTheStart(query: EventQuery): Start {
+  return {query, known: new KnownObjects(), resourceVersion: ''}
 }
 
 interface Watching {
   readonly wanted: (event: KubeObject) => boolean
   readonly show: (event: KubeObject) => void
-  /** What a list has shown before, and where it ended; without them the watch begins with what there is. */
-  readonly known?: KnownObjects
-  readonly resourceVersion?: string
 }
 
 /** Prints events as they come; their deletion, an hour later, is none. */
 async function watchEvents(
   session: Session,
-  query: EventQuery,
-  {wanted, show, known = new KnownObjects(), resourceVersion = ''}: Watching,
+  starts: readonly Start[],
+  {wanted, show}: Watching,
 ): Promise<void> {
   const client = await session.client()
   const {timeout} = await session.restConfig()
   const {signal} = session.host
-  const following = {endsWithStream: timeout > 0, signal, known}
-  const changes = followWatch(client, {...query, resourceVersion}, following)
+  const following = {endsWithStream: timeout > 0, signal}
+  const changes = starts.map(({query, known, resourceVersion}) =>
+    followWatch(client, {...query, resourceVersion}, {...following, known}),
+  )
   await interruptible(signal, async () => {
-    for await (const {type, object} of changes) {
+    for await (const {type, object} of merge(changes)) {
       if (type === 'DELETED' || object.kind !== 'Event' || !wanted(object)) continue
       show(object)
     }

@@ -1,5 +1,7 @@
+import {toError} from '../../base/errors.ts'
 import {hasReason} from '../../client/status.ts'
 import {nameOf, namespaceOf} from '../../api/object.ts'
+import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
@@ -10,9 +12,11 @@ import type {RowFilter} from './where/index.ts'
 export type {GetOptions} from './options.ts'
 
 /** Shows objects: as a table, or in the format of `-o` (kubectl get). */
-export async function get(session: Session, options: GetOptions): Promise<void> {
-  if (options.raw !== '') return getRaw(session, options)
+export async function get(session: Session, given: GetOptions): Promise<void> {
+  if (given.raw !== '') return getRaw(session, given)
   const place = await session.namespace()
+  const namespaces = given.allNamespaces ? undefined : await session.namespaces()
+  const options = namespaces === undefined ? given : {...given, namespaces, allNamespaces: true}
   requireResource(session, options)
   warnOfSorting(session, options)
   validateGet(options)
@@ -21,16 +25,39 @@ export async function get(session: Session, options: GetOptions): Promise<void> 
     const {watch} = await import('./watch.ts')
     return watch(session, options, {place, read: watchReadOptions(options, filter), filter})
   }
+  if (options.everything) {
+    const {everything} = await import('./everything.ts')
+    return everything(session, given.allNamespaces, (mappings, isLeftOut) =>
+      show(session, options, {place, filter, mappings, isLeftOut}),
+    )
+  }
+  await show(session, options, {place, filter})
+}
+
+/** What to show, and where from. */
+interface ShowRequest {
+  readonly place: {readonly namespace: string; readonly explicit: boolean}
+  readonly filter: RowFilter | undefined
+  /** Whole types in place of what the options name. */
+  readonly mappings?: readonly RESTMapping[]
+  /** Failures that are no failures. */
+  readonly isLeftOut?: (error: Error) => boolean
+}
+
+async function show(session: Session, options: GetOptions, request: ShowRequest): Promise<void> {
+  const {place, filter, mappings, isLeftOut} = request
   const selection = await session.select({
     ...queryOf(options, place),
+    mappings,
     subresource: options.subresource,
     // Sorting needs all of them.
     chunkSize: options.sortBy === '' ? options.chunkSize : 0,
     continueOnError: true,
     read: readOptions(options, filter),
-    expand: filter === undefined || isTable(options) ? undefined : (info) => passing(info, filter),
+    expand: filter === undefined || isTable(options) ? undefined : (info) => passing(info, filter, isLeftOut),
   })
-  if (options.ignoreNotFound) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
+  if (isLeftOut !== undefined) selection.ignoreErrors(isLeftOut)
+  else if (options.ignoreNotFound) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
   await print(session, options, {selection, namespace: place.namespace, filter})
 }
 
@@ -48,13 +75,18 @@ async function whereFilter(session: Session, options: GetOptions): Promise<RowFi
 }
 
 /** The objects of an answer that pass the filter. */
-function passing(info: Info, filter: RowFilter): Info[] {
-  return filter.objects(info.mapping.resource.resource, info.object!).map((object) => ({
-    ...info,
-    object,
-    name: nameOf(object),
-    namespace: namespaceOf(object),
-  }))
+function passing(info: Info, filter: RowFilter, isLeftOut: (error: Error) => boolean = () => false): Info[] {
+  try {
+    return filter.objects(info.mapping.resource.resource, info.object!).map((object) => ({
+      ...info,
+      object,
+      name: nameOf(object),
+      namespace: namespaceOf(object),
+    }))
+  } catch (error) {
+    if (isLeftOut(toError(error))) return []
+    throw error
+  }
 }
 
 async function print(session: Session, options: GetOptions, shown: Shown): Promise<void> {
@@ -77,7 +109,7 @@ async function getRaw(session: Session, options: GetOptions): Promise<void> {
 /** Throws, after a word on stderr, when neither arguments nor files say what to get. */
 function requireResource({io, commandPath}: Session, options: GetOptions): void {
   const {args, filenames, kustomize, watch, watchOnly} = options
-  if (args.length > 0 || filenames.length > 0 || kustomize || watch || watchOnly) return
+  if (options.everything || args.length > 0 || filenames.length > 0 || kustomize || watch || watchOnly) return
   const [program] = commandPath.split(' ')
   io.errOut.write(
     'You must specify the type of resource to get. ' +

@@ -1,4 +1,5 @@
 import {newAggregate} from '../../base/aggregate.ts'
+import {ahead} from '../../base/ahead.ts'
 import {toError} from '../../base/errors.ts'
 import {isObject} from '../../api/json.ts'
 import {isList, type KubeObject, nameOf} from '../../api/object.ts'
@@ -30,11 +31,12 @@ export async function printNames(
 ): Promise<Error | undefined> {
   const client = await session.client()
   const errors: Error[] = []
-  for (const query of lists) {
+  const begun = ahead(lists, 8, (query) => namesOf(client, query))
+  for await (const {item: query, results} of begun) {
     const {group, version, kind} = query.mapping.kind
     const type = {apiVersion: formatGroupVersion({group, version}), kind}
     try {
-      for await (const names of namesOf(client, query)) {
+      for await (const names of results) {
         const text = names.map((name) => `${typedName(type, name)}\n`).join('')
         if (text !== '') session.io.out.write(text)
       }

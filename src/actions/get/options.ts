@@ -10,6 +10,10 @@ export interface GetOptions {
   readonly selector: string
   readonly fieldSelector: string
   readonly allNamespaces: boolean
+  /** Several namespaces; `allNamespaces` is then set as well, for the column. */
+  readonly namespaces?: readonly string[] | undefined
+  /** All types, in place of arguments. */
+  readonly everything: boolean
   readonly subresource: string
   readonly chunkSize: number
   readonly ignoreNotFound: boolean
@@ -51,6 +55,7 @@ export function validateGet(options: GetOptions): void {
   const {raw, watch, watchOnly, selector, output, where, showLabels, labelColumns, outputWatchEvents} =
     options
   if (options.query !== '') validateQuery(options)
+  if (options.everything) validateEverything(options)
   if (raw !== '') {
     if (watch || watchOnly || selector !== '') {
       throw new Error(
@@ -70,6 +75,22 @@ export function validateGet(options: GetOptions): void {
   if (outputWatchEvents && !watch && !watchOnly) {
     throw new Error('--output-watch-events option can only be used with --watch or --watch-only')
   }
+}
+
+/** kctl's own: everything is all there is, and nobody can watch so much. */
+function validateEverything({
+  args,
+  filenames,
+  kustomize,
+  watch,
+  watchOnly,
+  raw,
+  subresource,
+}: GetOptions): void {
+  if (args.length > 0 || filenames.length > 0 || kustomize)
+    throw new Error('--everything cannot be used together with types, names or files')
+  if (watch || watchOnly || raw !== '' || subresource !== '')
+    throw new Error('--everything cannot be used with --watch, --watch-only, --raw or --subresource')
 }
 
 /** kctl's own: what is found is JSON or YAML, and is found once. */
@@ -93,6 +114,7 @@ export function queryOf(
     namespace,
     explicitNamespace: explicit && !options.allNamespaces,
     allNamespaces: options.allNamespaces,
+    namespaces: options.namespaces,
     labelSelector: options.selector,
     fieldSelector: options.fieldSelector,
     chunkSize: options.chunkSize,

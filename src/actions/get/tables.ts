@@ -1,3 +1,4 @@
+import {ahead, type Begun} from '../../base/ahead.ts'
 import {newAggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
@@ -6,7 +7,7 @@ import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {Printer} from '../../printers/printer.ts'
 import {TablePrinter} from '../../printers/table.ts'
 import {withListType} from '../../resources/list-source.ts'
-import {listPages, type ListQuery} from '../../resources/lists.ts'
+import {listPages, type ListQuery, listsAhead} from '../../resources/lists.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
@@ -40,7 +41,7 @@ export async function printTables(
   const error =
     options.sortBy !== '' || selection.lists === undefined
       ? await printAll(tables, selection, options)
-      : await printLists(tables, await startLists(session, selection.lists), selection)
+      : await printLists(tables, selection, await startLists(session, options, selection.lists))
   tables.end()
   if (tables.isEmpty && !options.ignoreNotFound && error === undefined) {
     session.io.errOut.write(
@@ -69,36 +70,43 @@ async function sortPieces(pieces: Piece[], sortBy: string): Promise<Piece[]> {
   return sortForPrinting(pieces, sortBy)
 }
 
-interface StartedList {
-  readonly mapping: RESTMapping
-  readonly pages: AsyncGenerator<KubeObject>
-  readonly first: IteratorResult<KubeObject> | Error
+/** Lists that were asked for, in their order. */
+interface StartedLists {
+  /** Names carry their kind. */
+  readonly withKind: boolean
+  readonly lists: Iterable<Begun<ListQuery, KubeObject>> | AsyncIterable<Begun<ListQuery, KubeObject>>
 }
 
-/** Asks for all types at once: whether names need their kind is known only when all have answered. */
-async function startLists(session: Session, lists: readonly ListQuery[]): Promise<StartedList[]> {
+/**
+ * Asks for all types at once: whether names need their kind is known only when all have answered. Where there may be
+ * very many lists, of several namespaces or of every type, it is enough that they were asked for.
+ */
+async function startLists(
+  session: Session,
+  {namespaces, everything}: GetOptions,
+  queries: readonly ListQuery[],
+): Promise<StartedLists> {
   const client = await session.client()
-  return Promise.all(
-    lists.map(async (query) => {
-      const pages = listPages(client, query)
-      const first = await pages.next().catch(toError)
-      return {mapping: query.mapping, pages, first}
-    }),
-  )
+  if (everything || namespaces !== undefined) {
+    const kinds = new Set(queries.map(({mapping}) => kindKey(mapping)))
+    return {withKind: kinds.size > 1, lists: listsAhead(client, queries)}
+  }
+  const lists: Begun<ListQuery, KubeObject>[] = []
+  for await (const list of ahead(queries, queries.length, (query) => listPages(client, query)))
+    lists.push(list)
+  return {withKind: lists.filter(({ok}) => ok).length > 1, lists}
 }
 
 async function printLists(
   tables: Tables,
-  lists: readonly StartedList[],
   selection: Selection,
+  {withKind, lists}: StartedLists,
 ): Promise<Error | undefined> {
   const errors: Error[] = []
-  tables.withKind ||= lists.filter(({first}) => !(first instanceof Error)).length > 1
-  for (const {mapping, pages, first} of lists) {
+  tables.withKind ||= withKind
+  for await (const {item, results} of lists) {
     try {
-      if (first instanceof Error) throw first
-      if (!first.done) tables.printPage(mapping, first.value)
-      for await (const page of pages) tables.printPage(mapping, page)
+      for await (const page of results) tables.printPage(item.mapping, page)
     } catch (error) {
       errors.push(toError(error))
     }

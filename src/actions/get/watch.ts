@@ -34,6 +34,11 @@ export async function watch(
   const client = await session.client()
   const selection = await session.select({...queryOf(options, place), singleResourceType: true, read})
   const {lists = []} = selection
+  if (lists.length > mostWatches) {
+    throw new Error(
+      `cannot watch ${lists.length} namespaces at once; name at most ${mostWatches}, or all with -A`,
+    )
+  }
   const start = lists.length > 0 ? withLists(lists) : await withNamed(selection, options, read)
   if (start === undefined) return
   const shown = new Shown(session, options, {
@@ -55,6 +60,9 @@ export async function watch(
     }
   })
 }
+
+/** Each watch needs a connection that is its own. */
+const mostWatches = 32
 
 /** What to watch, and how. */
 export interface WatchRequest {

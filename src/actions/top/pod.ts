@@ -20,8 +20,10 @@ const resource = {group: '', version: 'v1', resource: 'pods'}
 
 /** Prints what pods or their containers use of CPU, memory and swap (kubectl top pod). Throws when metrics are late. */
 export async function topPod(session: Session, options: TopPodOptions): Promise<void> {
-  const {name, selector: labelSelector, allNamespaces, sortBy} = options
+  const {name, selector: labelSelector, sortBy} = options
   const {namespace} = await session.namespace()
+  const several = options.allNamespaces ? undefined : await session.namespaces()
+  const allNamespaces = options.allNamespaces || several !== undefined
   await session.client()
   checkSortBy(sortBy)
   if (name !== '' && (labelSelector !== '' || options.fieldSelector !== '')) {
@@ -30,15 +32,26 @@ export async function topPod(session: Session, options: TopPodOptions): Promise<
   parseLabelSelector(labelSelector)
   const fieldSelector = canonicalFieldSelector(options.fieldSelector)
   const pods = {resource, labelSelector, fieldSelector}
-  const where = allNamespaces ? '' : namespace
-  let metrics = await readMetrics<PodMetrics>(session, 'pods', {namespace: where, name, labelSelector})
+  const places = several ?? [allNamespaces ? '' : namespace]
+  const everywhere = async <T>(ask: (place: string) => Promise<readonly T[]>): Promise<readonly T[]> =>
+    (await Promise.all(places.map(ask))).flat()
+  let metrics = await everywhere((place) =>
+    readMetrics<PodMetrics>(session, 'pods', {namespace: place, name, labelSelector}),
+  )
   if (metrics.length > 0 && options.fieldSelector !== '') {
-    const wanted = new Set((await read<Pod>(session, {...pods, namespace: where})).map(keyOf))
+    const wanted = new Set(
+      (await everywhere((place) => read<Pod>(session, {...pods, namespace: place}))).map(keyOf),
+    )
     metrics = metrics.filter((pod) => wanted.has(keyOf(pod)))
   }
-  if (metrics.length > 0) return printPods(session.io.out, metrics.map(measuredPod), options)
+  if (metrics.length > 0)
+    return printPods(session.io.out, metrics.map(measuredPod), {...options, allNamespaces})
   // kubectl looks at the pods of the current namespace here, with -A too.
-  explainNothing(session, await read<Pod>(session, {...pods, namespace}))
+  const own = several ?? [namespace]
+  explainNothing(
+    session,
+    (await Promise.all(own.map((place) => read<Pod>(session, {...pods, namespace: place})))).flat(),
+  )
   const place = allNamespaces ? '' : ` in ${namespace} namespace.`
   session.io.errOut.write(`No resources found${place}\n`)
 }

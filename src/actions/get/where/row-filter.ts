@@ -135,12 +135,17 @@ export class RowFilter {
 
   private unknownColumn({column, at}: Comparison, {type, names}: Columns): Error {
     const shown = [...new Set(names.map((name) => name.toUpperCase()))].join(', ')
-    return new WhereError(
+    return new UnknownColumnError(
       this.text,
       at,
       `${type} have no column ${JSON.stringify(column)}; they have ${shown}`,
     )
   }
+}
+
+/** The type does not have a column; another may. */
+export class UnknownColumnError extends WhereError {
+  override name = 'UnknownColumnError'
 }
 
 const noColumns: ExtraColumns = {names: [], cells: () => []}

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import {execFile} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, before, test} from 'node:test'
 import {isObject, type JsonObject} from '../../../../src/api/json.ts'
@@ -10,6 +12,7 @@ import {testCluster} from '../../../support/cluster.ts'
 
 const kctl = path.resolve(import.meta.dirname, '../../../../dist/kctl')
 const cluster = testCluster('test')
+const home = mkdtempSync(path.join(tmpdir(), 'kctl-clean-'))
 const namespace = `clean-${randomBytes(4).toString('hex')}`
 const types =
   'configmaps,secrets,services,deployments,statefulsets,daemonsets,jobs,cronjobs,pods,ingresses,roles,rolebindings,' +
@@ -19,10 +22,11 @@ before(() => cluster.createNamespace(namespace, true))
 after(async () => {
   await cluster.deleteNamespace(namespace)
   cluster.close()
+  rmSync(home, {recursive: true})
 })
 
 function run(program: string, line: string, stdin = ''): Promise<string> {
-  const env = {KUBECONFIG: cluster.kubeconfig, HOME: '/nonexistent', PATH: process.env['PATH']}
+  const env = {KUBECONFIG: cluster.kubeconfig, HOME: home, PATH: process.env['PATH']}
   const argv = [...line.split(' '), '-n', namespace]
   return new Promise((resolve, reject) => {
     const child = execFile(program, argv, {env, maxBuffer: 1 << 26}, (error, stdout, stderr) =>
