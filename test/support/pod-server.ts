@@ -18,11 +18,11 @@ export interface FakePod {
 export interface PodServerScript {
   readonly pods?: readonly FakePod[]
   /** The status of pods that are made; running and ready when absent. */
-  readonly status?: FakePod['status']
+  readonly status?: FakePod['status'] | undefined
   /** The log of a container, or an HTTP status to refuse it with; '' when absent. */
   readonly logs?: (query: URLSearchParams) => string | number
   /** Plays the container's part of an attach or exec. */
-  readonly attach?: (stream: RemoteStream, server: PodServer) => void | Promise<void>
+  readonly attach?: ((stream: RemoteStream, server: PodServer) => void | Promise<void>) | undefined
   /** The subprotocol to agree to; '' for none. */
   readonly protocol?: string
   /** Refuses every upgrade with this answer. */
