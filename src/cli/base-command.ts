@@ -102,7 +102,7 @@ export abstract class BaseCommand extends Command {
    * showing help when that was asked for.
    */
   protected async open<S extends FlagSet>(flagSet: S): Promise<Invocation<S>> {
-    const {host, path} = this.context
+    const {host, path, preset} = this.context
     const parsed = this.readCommandLine(flagSet)
     if (parsed.notes !== '') host.io.errOut.write(parsed.notes)
     if (parsed.given.get('help') === true) {
@@ -112,7 +112,9 @@ export abstract class BaseCommand extends Command {
     checkProfile(parsed.given.get('profile'))
     checkRequired(flagSet, parsed)
     const shown = await coloredHost(host, parsed.given.get('color'))
-    this.session = newSession(shown, configFlags(parsed.given, flagSet), commandPath(path))
+    const {pluginPolicy} = preset ?? {}
+    const config = {...configFlags(parsed.given, flagSet), ...(pluginPolicy && {pluginPolicy})}
+    this.session = newSession(shown, config, commandPath(path))
     return {
       session: this.session,
       args: parsed.args,
@@ -160,7 +162,8 @@ export abstract class BaseCommand extends Command {
 
   private readCommandLine(flagSet: FlagSet): ParsedArguments {
     try {
-      return parseArguments(new FlagIndex(flagSet, globalFlags, helpFlag), this.argv)
+      const {flags = []} = this.context.preset ?? {}
+      return parseArguments(new FlagIndex(flagSet, globalFlags, helpFlag), [...flags, ...this.argv])
     } catch (error) {
       throw new Error(`${messageOf(error)}\n${this.flagErrorHint()}`)
     }

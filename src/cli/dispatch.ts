@@ -1,17 +1,38 @@
 import type {Host} from '../base/host.ts'
-import {ExitError} from '../base/errors.ts'
+import {BrokenPipeError, ExitError, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {CommandNode} from './command-tree.ts'
 import {bareWords, findCommand} from './find-command.ts'
+import {readKuberc} from './kuberc-file.ts'
+import type {PreferredCommandLine} from './preferences.ts'
 
 /** Finds the command that the words mean and runs it. Throws what it throws. */
 export async function runCommandLine(root: CommandNode, argv: readonly string[], host: Host): Promise<void> {
-  const found = await findCommand(root, argv)
+  const preferred = await preferredCommandLine(root, argv, host)
+  const found = await findCommand(preferred.root, preferred.argv)
   const node = found.path.at(-1)!
-  if (node.load === undefined) return runRoot(root, found.argv, host)
+  if (node.load === undefined) return runRoot(preferred.root, found.argv, host)
   const {default: Class} = await node.load()
-  const context = {bin: 'kctl', host, root, path: found.path} as const
+  const context = {bin: 'kctl', host, root, path: found.path, preset: preferred.preset} as const
   await new Class([...found.argv], context).start()
+}
+
+/** The command line as the user's preferences change it. Ends the run where they cannot be used. */
+async function preferredCommandLine(
+  root: CommandNode,
+  argv: readonly string[],
+  host: Host,
+): Promise<Partial<PreferredCommandLine> & Pick<PreferredCommandLine, 'root' | 'argv'>> {
+  try {
+    const file = readKuberc(argv, host)
+    if (file === undefined) return {root, argv}
+    const {applyPreferences} = await import('./preferences.ts')
+    return await applyPreferences(file, root, argv, host)
+  } catch (error) {
+    if (error instanceof BrokenPipeError) throw error
+    host.io.errOut.write(`error occurred while applying preferences ${messageOf(error)}\n`)
+    throw new ExitError(1)
+  }
 }
 
 /** No command was named: an unknown word, or the overview. */

@@ -79,7 +79,7 @@ async function directConfig(
   }
   // Credentials never go over an unencrypted connection.
   if (!/^https:\/\/[^/]/i.test(base.host)) return base
-  const credentials = await userCredentials(chosen, ask)
+  const credentials = withPolicy(await userCredentials(chosen, ask), flags)
   return {
     ...base,
     ...credentials,
@@ -137,6 +137,13 @@ async function userCredentials(chosen: Chosen, ask: AskCredentials | undefined):
   const answer = await ask()
   // What the kubeconfig has wins over what was typed.
   return {...answer, ...credentials}
+}
+
+function withPolicy(credentials: Credentials, {pluginPolicy}: ConfigFlags): Credentials {
+  const {exec} = credentials
+  return exec === undefined || pluginPolicy === undefined
+    ? credentials
+    : {...credentials, exec: {...exec, pluginPolicy}}
 }
 
 function execConfig({cluster}: Chosen, exec: NonNullable<Chosen['user']['exec']>): ExecConfig {

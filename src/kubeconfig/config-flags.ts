@@ -1,3 +1,5 @@
+import type {PluginPolicy} from '../kuberc/preference.ts'
+
 /**
  * The global flags that choose and override a kubeconfig (cli-runtime's ConfigFlags). A flag that was
  * not given is undefined, which differs from one given empty.
@@ -30,6 +32,8 @@ export interface ConfigFlags {
   readonly matchServerVersion?: boolean
   /** `--warnings-as-errors`. */
   readonly warningsAsErrors?: boolean
+  /** Which credential plugins may run, by the user's preferences. */
+  readonly pluginPolicy?: PluginPolicy
   /** `-v`. */
   readonly verbosity?: number
 }

@@ -1,3 +1,5 @@
+import type {PluginPolicy} from '../kuberc/preference.ts'
+
 /** How to reach and authenticate to a cluster: what a kubeconfig and the flags come to (client-go's rest.Config). */
 export interface RestConfig {
   /** `https://127.0.0.1:6443` or with a path prefix, as written by the user. */
@@ -47,4 +49,6 @@ export interface ExecConfig {
   readonly interactiveMode: string
   /** Resolved against the kubeconfig's folder when `command` is a relative path. */
   readonly clusterConfig?: unknown
+  /** Which plugins may run; absent: all. */
+  readonly pluginPolicy?: PluginPolicy
 }

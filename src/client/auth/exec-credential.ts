@@ -8,6 +8,7 @@ import {isProgramPath, lookPath} from '../../base/look-path.ts'
 import {messageOf} from '../../base/errors.ts'
 import type {ExecConfig, RestConfig} from '../../kubeconfig/rest-config.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
+import type {allowPlugin} from './plugin-policy.ts'
 import type {ClientCertificate} from '../transport.ts'
 
 const group = 'client.authentication.k8s.io'
@@ -138,9 +139,13 @@ export class ExecCredentials implements Credentials {
     }
   }
 
-  private start(interactive: boolean, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+  private async start(
+    interactive: boolean,
+    env: Readonly<Record<string, string | undefined>>,
+  ): Promise<string> {
     const {host} = this.options
     const command = normalize(this.exec.command)
+    if (this.exec.pluginPolicy !== undefined) await allow(this.exec.pluginPolicy, command, host)
     const program = this.locate(command)
     return new Promise((resolve, reject) => {
       const child = spawn(program, [...this.exec.args], {
@@ -211,6 +216,11 @@ export class ExecCredentials implements Credentials {
       expires: Number.isNaN(expires) ? undefined : expires,
     }
   }
+}
+
+async function allow(...what: Parameters<typeof allowPlugin>): Promise<void> {
+  const {allowPlugin} = await import('./plugin-policy.ts')
+  allowPlugin(...what)
 }
 
 async function keyPair(cert: string, key: string): Promise<ClientCertificate> {
