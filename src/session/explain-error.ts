@@ -34,6 +34,14 @@ async function hintFor(error: Error, session: Session): Promise<string | undefin
     return whoWasRefused(session)
   }
   if (error instanceof StatusError && error.reason === 'NotFound') return whereItWasLookedFor(error, session)
+  if (error.cause instanceof StatusError && error.cause.reason === 'Conflict') {
+    const {whoOwnsTheFields} = await import('./apply-hints.ts')
+    return whoOwnsTheFields(error, session)
+  }
+  if (error.message.includes('Too long')) {
+    const {wayAroundTheAnnotation} = await import('./apply-hints.ts')
+    return wayAroundTheAnnotation(error, session)
+  }
   if (/unknown field|duplicate field/.test(error.message)) {
     const {placesOfFields} = await import('../resources/field-place.ts')
     return placesOfFields(error.message, session.host.cwd)

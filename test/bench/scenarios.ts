@@ -1,4 +1,4 @@
-import {rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
 
@@ -46,6 +46,17 @@ const applyObjects = (side: string, ground: Ground) => [
   objectsFile(side, ground),
 ]
 
+/** 10,000 ConfigMaps, a file each. */
+function writeFolder(side: string, ground: Ground): void {
+  const folder = objectsFolder(side, ground)
+  mkdirSync(folder, {recursive: true})
+  for (let i = 0; i < 10_000; i++) {
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: file-${i}\ndata:\n  index: "${i}"\n`
+    writeFileSync(path.join(folder, `${i}.yaml`), text)
+  }
+}
+const objectsFolder = (side: string, {folder}: Ground) => path.join(folder, `objects-${side}`)
+
 function list(format: string, args: readonly string[], target: {wall?: number; memory?: number}): Scenario {
   return {
     name: `get 10,000 pods, ${format}`,
@@ -56,7 +67,7 @@ function list(format: string, args: readonly string[], target: {wall?: number; m
   }
 }
 
-/** In the order in which they run: apply and delete build upon each other, the last two come with many types. */
+/** In the order in which they run: those that apply and delete build upon each other, the last two come with many types. */
 export const scenarios: readonly Scenario[] = [
   {name: 'version --client', target: {wall: 0.5}, runs: 15, args: () => ['version', '--client']},
   {name: 'config current-context', target: {wall: 0.5}, runs: 15, args: () => ['config', 'current-context']},
@@ -129,6 +140,32 @@ export const scenarios: readonly Scenario[] = [
       `${ground.smallNamespace}-${side}`,
       '-f',
       objectsFile(side, ground),
+    ],
+  },
+  {
+    name: 'apply --server-side 1,000 new',
+    target: {wall: 0.2},
+    runs: 1,
+    prepare: (side, ground) => writeObjects(side, 3, ground),
+    args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
+  },
+  {
+    name: 'apply --server-side 1,000 changed',
+    target: {wall: 0.2},
+    runs: 1,
+    prepare: (side, ground) => writeObjects(side, 4, ground),
+    args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
+  },
+  {
+    name: 'apply 10,000 new, a file each',
+    runs: 1,
+    prepare: writeFolder,
+    args: (side, ground) => [
+      'apply',
+      '-n',
+      `${ground.smallNamespace}-${side}`,
+      '-f',
+      objectsFolder(side, ground),
     ],
   },
   {

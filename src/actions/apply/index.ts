@@ -103,6 +103,7 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
     notes.delete(item)
     const target = outcome.ok ? outcome.value.target : targetOf(item)
     if (options.printing.objects) targets.push(target)
+    else await release(item, context)
     if (!outcome.ok) {
       errors.push(toError(outcome.error))
       continue
@@ -113,6 +114,12 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
     printer.printObject(target.object, session.io.out)
   }
   return {targets, errors, uids}
+}
+
+/** Of what is done and printed nothing is kept. */
+async function release(info: Info, {live}: ApplyContext): Promise<void> {
+  delete info.object
+  await live.release(info)
 }
 
 /** Prints one object bare, several as a List. */

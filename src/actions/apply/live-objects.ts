@@ -11,7 +11,7 @@ const worthwhile = 20
 const tolerable = 4
 const pageSize = 500
 
-type Listed = ReadonlyMap<string, KubeObject>
+type Listed = Map<string, KubeObject>
 
 /**
  * What the server has of the objects to apply. Many of one type and namespace are read by one list in pages instead of
@@ -48,6 +48,11 @@ export class LiveObjects {
     if (list === undefined) this.lists.set(key, (list = this.list(mapping, namespace, wanted)))
     const listed = await list
     return listed === undefined ? undefined : (listed.get(name) ?? null)
+  }
+
+  /** Forgets an object that is done, so that a long run does not hold all of them. */
+  async release({mapping, namespace, name}: Info): Promise<void> {
+    ;(await this.lists.get(keyOf(mapping, namespace)))?.delete(name)
   }
 
   private async list(mapping: RESTMapping, namespace: string, wanted: number): Promise<Listed | undefined> {

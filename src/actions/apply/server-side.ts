@@ -57,7 +57,7 @@ function explain(error: unknown): never {
   if (error instanceof StatusError && error.code === 415) {
     throw new Error(`Server-side apply not available on the server: (${error.message})`)
   }
-  if (hasReason(error, 'Conflict')) throw new Error(`${error.message}${conflictHelp}`)
+  if (hasReason(error, 'Conflict')) throw new Error(`${error.message}${conflictHelp}`, {cause: error})
   throw error
 }
 
