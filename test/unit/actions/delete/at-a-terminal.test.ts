@@ -1,14 +1,18 @@
 /** What only a person at a terminal sees of `delete`: the question before it, and what holds it up. */
 import assert from 'node:assert/strict'
 import {randomBytes} from 'node:crypto'
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, before, test} from 'node:test'
+import {stripVTControlCharacters} from 'node:util'
 import {testCluster} from '../../../support/cluster.ts'
 import {runInTerminal, type TerminalSession} from '../../../support/terminal.ts'
 
 const kctl = path.resolve(import.meta.dirname, '../../../../dist/kctl')
 const cluster = testCluster('test')
 const namespace = `ask-${randomBytes(4).toString('hex')}`
+const home = mkdtempSync(path.join(tmpdir(), 'kctl-ask-'))
 const here = `-n ${namespace}`
 const maps = `/api/v1/namespaces/${namespace}/configmaps`
 
@@ -16,6 +20,7 @@ before(() => cluster.createNamespace(namespace, false))
 after(async () => {
   await cluster.deleteNamespace(namespace)
   cluster.close()
+  rmSync(home, {recursive: true, force: true})
 })
 
 async function createMap(name: string, finalizers: readonly string[] = []): Promise<void> {
@@ -34,13 +39,14 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
   assert.fail('it did not come to that within 5 s')
 }
 
-function atTerminal(line: string, steps: TerminalSession['steps']) {
-  return runInTerminal({
+async function atTerminal(line: string, steps: TerminalSession['steps']) {
+  const result = await runInTerminal({
     argv: [kctl, ...line.split(' ')],
     cwd: '/',
-    env: {KUBECONFIG: cluster.kubeconfig, HOME: '/nonexistent', TERM: 'xterm'},
+    env: {KUBECONFIG: cluster.kubeconfig, HOME: home, TERM: 'xterm'},
     steps,
   })
+  return {...result, output: stripVTControlCharacters(result.output)}
 }
 
 test('deleting all of a type shows where and what, and Enter alone deletes nothing', async () => {
