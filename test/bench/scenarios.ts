@@ -143,7 +143,7 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: 'apply --server-side 1,000 new',
+    name: 'apply --server-side 1,000, after client-side',
     target: {wall: 0.2},
     runs: 1,
     prepare: (side, ground) => writeObjects(side, 3, ground),
