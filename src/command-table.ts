@@ -125,6 +125,11 @@ export const commands: CommandNode = {
       load: () => import('./commands/events.ts'),
     },
     {
+      name: 'diff',
+      summary: 'Diff the live version against a would-be applied version',
+      load: () => import('./commands/diff.ts'),
+    },
+    {
       name: 'apply',
       summary: 'Apply a configuration to a resource by file name or stdin',
       load: () => import('./commands/apply.ts'),

@@ -35,7 +35,13 @@ async function report(error: unknown, host: Host): Promise<number> {
   } catch {
     // Nobody reads stderr; the code has to do.
   }
-  return exitCode
+  return exitCodeOf(error) ?? exitCode
+}
+
+/** Errors of some commands have codes of their own. */
+function exitCodeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('exitCode' in error)) return undefined
+  return typeof error.exitCode === 'number' ? error.exitCode : undefined
 }
 
 function usageOf(error: unknown): string {

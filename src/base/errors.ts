@@ -57,6 +57,11 @@ export function withNote<E extends Error>(error: E, note: string): E {
   return Object.assign(error, {note})
 }
 
+/** Another exit code than the 1 of most errors. */
+export function withExitCode<E extends Error>(error: E, exitCode: number): E {
+  return Object.assign(error, {exitCode})
+}
+
 /** The text of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

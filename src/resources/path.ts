@@ -33,14 +33,21 @@ export function resourcePath({mapping, namespace, name, subresource}: Target): s
   return '/' + parts.map(escapeSegment).join('/')
 }
 
+/** Whether a name can be a part of a path, and so of an object. */
+export function isPathSegment(name: string): boolean {
+  return name !== '' && segmentFaults(name).length === 0
+}
+
 /** The segment itself. Throws when the server could not tell where it ends (content.IsPathSegmentName). */
 function checkSegment(what: string, segment: string): string {
-  const faults =
-    segment === '.' || segment === '..'
-      ? [`may not be '${segment}'`]
-      : ['/', '%'].filter((c) => segment.includes(c)).map((c) => `may not contain '${c}'`)
+  const faults = segmentFaults(segment)
   if (faults.length === 0) return segment
   throw new Error(`invalid ${what} ${goQuote(segment)}: [${faults.join(' ')}]`)
+}
+
+function segmentFaults(segment: string): string[] {
+  if (segment === '.' || segment === '..') return [`may not be '${segment}'`]
+  return ['/', '%'].filter((c) => segment.includes(c)).map((c) => `may not contain '${c}'`)
 }
 
 /** Go's url.EscapedPath leaves these readable; encodeURIComponent would not. */

@@ -12,6 +12,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // Times as describe writes them.
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
   [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} [A-Z]+/g, '<time>'],
+  // Times and temporary folders of diff.
+  [/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{9} [+-]\d{4}/g, '<time>'],
+  [/\b(LIVE|MERGED)-\d+/g, '$1-<random>'],
   [/(Resource Version: +)\d+/g, '$1<version>'],
   [/(NodePort: +(?:\S+ +)?)3[0-2]\d{3}\b/g, '$1<port>'],
   [/(Terminating \(lasts )[\dsmhdy]+\)/g, '$1<age>)'],

@@ -8,7 +8,7 @@ import type {ApplyOptions} from './options.ts'
 import {targetOf} from './target.ts'
 
 /** How the server says to merge; its documents are read when the first kind is asked for. */
-function patchSchemas(session: Session): PatchSchemaSource {
+export function patchSchemas(session: Session): PatchSchemaSource {
   return {
     async support(kind) {
       const {OpenAPIPatchSchemas} = await import('../../openapi/patch-schemas.ts')

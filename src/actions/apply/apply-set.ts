@@ -24,6 +24,7 @@ import {
   parentState,
 } from './apply-set-parent.ts'
 import type {ApplyOptions} from './options.ts'
+import type {Leftover} from './prune.ts'
 
 /** kubectl's own name and version: its sets go on here, and the other way round. */
 const tool = {name: 'kubectl', version: 'v1.37.2'}
@@ -258,13 +259,6 @@ export class ApplySet {
     const printer = await printing.printer('pruned')
     printer.printObject(object, this.session.io.out)
   }
-}
-
-/** A member that was not applied now. */
-interface Leftover {
-  readonly mapping: RESTMapping
-  readonly namespace: string
-  readonly object: KubeObject
 }
 
 /** The kinds and namespaces that the parent notes, as the server knows them. Throws for kinds it does not. */

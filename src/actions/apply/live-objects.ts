@@ -3,6 +3,7 @@ import {formatGroupVersion} from '../../api/schema.ts'
 import type {RESTClient} from '../../client/request.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {listPages} from '../../resources/lists.ts'
+import {isPathSegment} from '../../resources/path.ts'
 import type {Info} from '../../resources/info.ts'
 
 /** From so many objects of one type and namespace on, a list costs less than reading each. */
@@ -43,7 +44,8 @@ export class LiveObjects {
   async find(mapping: RESTMapping, namespace: string, name: string): Promise<KubeObject | null | undefined> {
     const key = keyOf(mapping, namespace)
     const wanted = this.wanted.get(key) ?? 0
-    if (wanted < worthwhile) return undefined
+    // Reading an impossible name by itself tells what is wrong with it.
+    if (wanted < worthwhile || !isPathSegment(name)) return undefined
     let list = this.lists.get(key)
     if (list === undefined) this.lists.set(key, (list = this.list(mapping, namespace, wanted)))
     const listed = await list

@@ -123,7 +123,8 @@ function bound(patch: JsonObject, {metadata}: KubeObject): JsonObject {
   return {...patch, metadata: {...more, uid: metadata?.uid, resourceVersion: metadata?.resourceVersion}}
 }
 
-async function mergeHere(live: KubeObject, {type, patch, schema}: ComputedPatch): Promise<KubeObject> {
+/** The object that a computed patch makes, without the server. Throws `applying patch locally: …`. */
+export async function mergeHere(live: KubeObject, {type, patch, schema}: ComputedPatch): Promise<KubeObject> {
   try {
     if (type === 'strategic' && schema !== undefined) {
       const {applyStrategicPatch} = await import('../../patch/strategic/index.ts')

@@ -85,10 +85,27 @@ export async function prune(
   remove: (leftover: Leftover) => void | Promise<void> = (leftover) =>
     deleteLeftover(session, options, leftover),
 ): Promise<void> {
+  await visitLeftovers(session, {kinds, selector: options.selector, visited}, remove)
+}
+
+/** Among which objects leftovers are looked for. */
+export interface LeftoverQuery {
+  /** None for kubectl's own list. */
+  readonly kinds: readonly PruneKind[]
+  readonly selector: string
+  readonly visited: Visited
+}
+
+/** Shows each leftover to the visitor as it comes (pruner.pruneAll). Throws at the first failure, naming the kind. */
+export async function visitLeftovers(
+  session: Session,
+  {kinds, selector, visited}: LeftoverQuery,
+  remove: (leftover: Leftover) => void | Promise<void>,
+): Promise<void> {
   const mapper = await session.mapper()
   const client = await session.client()
   const {namespaced, others} = await mappings(session, mapper, kinds)
-  const context = {options, client, visited, remove}
+  const context = {selector, client, visited, remove}
   for (const namespace of visited.namespaces) {
     for (const mapping of namespaced) {
       await within(`error pruning namespaced object ${describeKind(mapping.kind)}`, () =>
@@ -105,7 +122,7 @@ export async function prune(
 
 interface PruneContext {
   readonly remove: (leftover: Leftover) => void | Promise<void>
-  readonly options: ApplyOptions
+  readonly selector: string
   readonly client: RESTClient
   readonly visited: Visited
 }
@@ -147,8 +164,8 @@ async function within<T>(text: string, step: () => Promise<T>): Promise<T> {
 }
 
 async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneContext): Promise<void> {
-  const {client, options, visited, remove} = context
-  const query = {mapping, namespace, labelSelector: options.selector, fieldSelector: '', limit: 0}
+  const {client, selector, visited, remove} = context
+  const query = {mapping, namespace, labelSelector: selector, fieldSelector: '', limit: 0}
   for await (const object of listedObjects(listPages(client, query))) {
     if (originalConfiguration(object) === undefined || visited.uids.has(object.metadata?.uid ?? '')) continue
     await remove({mapping, namespace, object})

@@ -1,9 +1,9 @@
 import {randomInt} from 'node:crypto'
 import {closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {errorCode, FileError} from '../../base/go-file-error.ts'
 import type {Host} from '../../base/host.ts'
+import {tempFolder} from '../../base/temp-folder.ts'
 
 /** kubectl's own name, so that whatever looks for such files finds those of kctl too. */
 const prefix = 'kubectl-edit-'
@@ -56,9 +56,4 @@ export function removeFile(file: string, {cwd}: Host): void {
 /** Whether the file is there. */
 export function fileExists(file: string, {cwd}: Host): boolean {
   return existsSync(path.resolve(cwd, file))
-}
-
-/** Go's os.TempDir. */
-function tempFolder({env, platform}: Host): string {
-  return platform === 'win32' ? tmpdir() : env['TMPDIR'] || '/tmp'
 }
