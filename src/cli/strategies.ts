@@ -1,4 +1,5 @@
 import type {DryRun} from '../api/dry-run.ts'
+import type {FieldValidation} from '../api/field-validation.ts'
 import type {Host} from '../base/host.ts'
 import {Logger} from '../base/logger.ts'
 import {readGoBool} from '../base/go-bool.ts'
@@ -22,8 +23,6 @@ export function dryRunStrategy(text: string, host: Host): DryRun {
   if (value !== undefined) return value ? warn(728, 'client') : warn(731, 'none')
   throw new Error(`Invalid dry-run value (${text}). Must be "none", "server", or "client".`)
 }
-
-export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
 
 /** Reads `--validate` (cmdutil.GetValidationDirective). Throws for anything it does not know. */
 export function fieldValidation(text: string): FieldValidation {

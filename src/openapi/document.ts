@@ -10,8 +10,6 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: Schema | boolean
   readonly items?: Schema
-  /** v3. */
-  readonly nullable?: boolean
   readonly allOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
@@ -19,7 +17,6 @@ export interface Schema {
   readonly externalDocs?: {readonly description?: string; readonly url?: string}
   readonly 'x-kubernetes-group-version-kind'?: readonly Partial<GroupVersionKind>[]
   readonly 'x-kubernetes-patch-strategy'?: string
-  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
   readonly 'x-kubernetes-patch-merge-key'?: string
 }
 
@@ -64,16 +61,11 @@ export function asDocument(parsed: unknown): Document {
 }
 
 /** The schema of a kind, undefined when the document has none. */
-export function schemaOfKind(document: Document, kind: GroupVersionKind): Schema | undefined {
-  const name = kindName(document, kind)
-  return name === undefined ? undefined : document.schemas[name]
-}
-
-/** The name of a kind's schema, undefined when the document has none. */
-export function kindName({schemas}: Document, kind: GroupVersionKind): string | undefined {
-  return Object.keys(schemas).find((name) =>
-    schemas[name]!['x-kubernetes-group-version-kind']?.some((each) => sameKind(each, kind)),
-  )
+export function schemaOfKind({schemas}: Document, kind: GroupVersionKind): Schema | undefined {
+  for (const schema of Object.values(schemas)) {
+    if (schema['x-kubernetes-group-version-kind']?.some((each) => sameKind(each, kind))) return schema
+  }
+  return undefined
 }
 
 /** The PATCH operation on objects of a kind, undefined when the document has none. */
@@ -98,7 +90,8 @@ export function referencedName(reference: string): string {
   return reference.replace(/^#\/(?:components\/)?(?:schemas|definitions|parameters)\//, '')
 }
 
-function sameKind(found: Partial<GroupVersionKind> | undefined, wanted: GroupVersionKind): boolean {
+/** Whether a mark `x-kubernetes-group-version-kind` says this kind. */
+export function sameKind(found: Partial<GroupVersionKind> | undefined, wanted: GroupVersionKind): boolean {
   return (
     found !== undefined &&
     (found.group ?? '') === wanted.group &&

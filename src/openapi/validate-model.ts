@@ -1,28 +1,43 @@
-import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
-import {jsonType} from '../api/json-compare.ts'
+import type {JsonObject, JsonValue} from '../base/json-value.ts'
+import {isObject} from '../api/json.ts'
 import type {GroupVersionKind} from '../api/schema.ts'
-import {goQuote} from '../base/go-quote.ts'
-import {type Document, kindName, referencedName, type Schema} from './document.ts'
+import {type Document, referencedName, type Schema, sameKind} from './document.ts'
 
-/** A schema, and the path it has in messages: the name of its type and the field in it. */
-interface Model {
+/**
+ * What is wrong with an object by the v2 document, in kubectl's words (kube-openapi's ValidateModel, over
+ * the kinds of schema that its proto.Definitions knows); nothing for a kind that the document does not have.
+ */
+export function modelFaults(document: Document, object: JsonValue, kind: GroupVersionKind): string[] {
+  const model = modelOf(document, kind)
+  if (model === undefined) return []
+  const visitor = new Visitor(document)
+  visitor.visit({value: object, path: kind.kind}, {schema: document.schemas[model]!, path: model})
+  return visitor.faults
+}
+
+/** The name of the kind's definition; of several the last by name, as kubectl's table is filled. */
+function modelOf({schemas}: Document, kind: GroupVersionKind): string | undefined {
+  const names = Object.keys(schemas).filter((name) =>
+    schemas[name]!['x-kubernetes-group-version-kind']?.some((each) => sameKind(each, kind)),
+  )
+  return names.toSorted().at(-1)
+}
+
+/** A value of the object, and where it is: `Deployment.spec`. */
+interface Item<V = JsonValue> {
+  readonly value: V
+  readonly path: string
+}
+
+/** A schema, and where it is: `io.k8s.api.apps.v1.DeploymentSpec.replicas`. */
+interface Place {
   readonly schema: Schema
   readonly path: string
 }
 
-/**
- * What an object has that its kind has not, or the other way round, in kubectl's words (kube-openapi's
- * validation.ValidateModel); nothing for kinds that the document does not know.
- */
-export function modelFaults(document: Document, object: JsonObject, kind: GroupVersionKind): string[] {
-  const name = kindName(document, kind)
-  if (name === undefined) return []
-  const validator = new ModelValidator(document)
-  validator.check(object, {schema: document.schemas[name]!, path: name}, kind.kind)
-  return validator.faults
-}
+type Shape = 'arbitrary' | 'kind' | 'map' | 'array' | 'primitive'
 
-class ModelValidator {
+class Visitor {
   readonly faults: string[] = []
   private readonly document: Document
 
@@ -30,87 +45,116 @@ class ModelValidator {
     this.document = document
   }
 
-  check(value: JsonValue, model: Model, path: string): void {
+  visit(item: Item, place: Place): void {
+    const {value, path} = item
+    // Only in maps; lists and kinds say it in their own way.
     if (value === null) {
-      this.faults.push(`unknown object type "nil" in ${path}`)
+      this.faults.push(unknownType(path))
       return
     }
-    const {schema, path: name} = this.resolve(model)
-    if (isArbitrary(schema)) return
-    const actual = typeName(value)
-    const expected = expectedType(schema)
-    if (!fits(actual, expected)) {
-      this.fault(path, `invalid type for ${name}: got ${goQuote(actual)}, expected ${goQuote(expected)}`)
-    } else if (Array.isArray(value)) this.items(value, {schema, path: name}, path)
-    else if (isObject(value)) this.fields(value, {schema, path: name}, path)
+    const target = this.resolve(place)
+    const shape = shapeOf(target.schema)
+    if (shape === 'arbitrary') return
+    if (Array.isArray(value)) this.visitArray({value, path}, target, shape)
+    else if (isObject(value)) this.visitObject({value, path}, target, shape)
+    else this.visitPrimitive(item, target, shape)
   }
 
-  private items(items: readonly JsonValue[], {schema, path: name}: Model, path: string): void {
-    for (const [index, item] of items.entries()) {
-      const place = `${path}[${index}]`
-      if (item === null)
-        this.fault(place.slice(0, -`[${index}]`.length), `unknown object type "nil" in ${place}`)
-      else this.check(item, {schema: schema.items ?? {}, path: name}, place)
+  private resolve(place: Place): Place {
+    const {$ref} = place.schema
+    if ($ref === undefined) return place
+    const name = referencedName($ref)
+    const schema = this.document.schemas[name]
+    if (schema === undefined) {
+      throw new Error(`SchemaError(${place.path}): unknown model in reference: "${name}"`)
+    }
+    return this.resolve({schema, path: name})
+  }
+
+  private visitObject({value, path}: Item<JsonObject>, place: Place, shape: Shape): void {
+    if (shape === 'kind') this.visitFields({value, path}, place)
+    else if (shape !== 'map') this.wrongType(path, place, expected(place, shape), 'map')
+    else {
+      const {additionalProperties} = place.schema
+      const schema = typeof additionalProperties === 'object' ? additionalProperties : {}
+      for (const key of Object.keys(value).toSorted()) {
+        this.visit({value: value[key]!, path: `${path}.${key}`}, {schema, path: place.path})
+      }
     }
   }
 
-  private fields(object: JsonObject, {schema, path: name}: Model, path: string): void {
-    const {properties, additionalProperties, required = []} = schema
-    for (const key of Object.keys(object).toSorted()) {
-      const value = object[key]!
-      const place = `${path}.${key}`
-      if (properties === undefined) {
-        const inner = typeof additionalProperties === 'object' ? additionalProperties : {}
-        this.check(value, {schema: inner, path: name}, place)
-      } else if (value === null) continue
-      else if (!Object.hasOwn(properties, key)) this.fault(path, `unknown field ${goQuote(key)} in ${name}`)
-      else this.check(value, {schema: properties[key]!, path: `${name}.${key}`}, place)
+  private visitFields({value, path}: Item<JsonObject>, {schema, path: place}: Place): void {
+    const {properties = {}, required = []} = schema
+    for (const key of Object.keys(value).toSorted()) {
+      if (value[key] === null) continue
+      if (Object.hasOwn(properties, key)) {
+        this.visit(
+          {value: value[key]!, path: `${path}.${key}`},
+          {schema: properties[key]!, path: `${place}.${key}`},
+        )
+      } else this.invalid(path, `unknown field "${key}" in ${place}`)
     }
-    if (properties === undefined) return
     for (const key of required) {
-      const missing = !Object.hasOwn(object, key) || object[key] === null
-      if (missing) this.fault(path, `missing required field ${goQuote(key)} in ${name}`)
+      if ((value[key] ?? null) === null) this.invalid(path, `missing required field "${key}" in ${place}`)
     }
   }
 
-  private fault(path: string, text: string): void {
-    this.faults.push(`ValidationError(${path}): ${text}`)
+  private visitArray({value, path}: Item<readonly JsonValue[]>, place: Place, shape: Shape): void {
+    if (shape !== 'array') {
+      this.wrongType(path, place, expected(place, shape), 'array')
+      return
+    }
+    const schema = place.schema.items ?? {}
+    value.forEach((each, index) => {
+      const below = `${path}[${index}]`
+      if (each === null) this.invalid(path, unknownType(below))
+      else this.visit({value: each, path: below}, {schema, path: place.path})
+    })
   }
 
-  /** A referenced type goes by its own name. */
-  private resolve(model: Model): Model {
-    const $ref = model.schema.$ref ?? model.schema.allOf?.[0]?.$ref
-    if ($ref === undefined) return model
-    const path = referencedName($ref)
-    return this.resolve({schema: this.document.schemas[path] ?? {}, path})
+  private visitPrimitive({value, path}: Item, place: Place, shape: Shape): void {
+    const actual = primitiveType(value)
+    const wanted = expected(place, shape)
+    if (shape === 'primitive' && (wanted === 'string' || wanted === actual)) return
+    if (isNumeric(wanted) && isNumeric(actual)) return
+    this.wrongType(path, place, wanted, actual)
+  }
+
+  private wrongType(path: string, place: Place, wanted: string, actual: string): void {
+    this.invalid(path, `invalid type for ${place.path}: got "${actual}", expected "${wanted}"`)
+  }
+
+  private invalid(path: string, message: string): void {
+    this.faults.push(`ValidationError(${path}): ${message}`)
   }
 }
 
-/** Whether anything goes, as far as kubectl can tell from the v2 document, which has less to say than that of v3. */
-function isArbitrary(schema: Schema): boolean {
-  if (schema.nullable || schema['x-kubernetes-preserve-unknown-fields']) return true
-  return schema.properties === undefined && typeOf(schema) === undefined
+/** What proto.Definitions makes of a schema. */
+function shapeOf({type, properties}: Schema): Shape {
+  const [name] = [type ?? []].flat()
+  if (name === undefined) return properties === undefined ? 'arbitrary' : 'kind'
+  if (name === 'object') return properties === undefined ? 'map' : 'kind'
+  return name === 'array' ? 'array' : 'primitive'
 }
 
-function expectedType(schema: Schema): string {
-  return schema.properties !== undefined || typeOf(schema) === 'object' ? 'map' : String(typeOf(schema))
+function expected({schema}: Place, shape: Shape): string {
+  if (shape === 'primitive') return String([schema.type].flat()[0])
+  return shape === 'array' ? 'array' : 'map'
 }
 
-/** Quantities and their likes may be numbers in v3; in v2 they are strings, and numbers go for those. */
-function typeOf({type, oneOf}: Schema): Schema['type'] {
-  return type ?? (oneOf?.some((each) => each.type === 'string') ? 'string' : undefined)
+function unknownType(path: string): string {
+  return `unknown object type "nil" in ${path}`
 }
 
-function typeName(value: JsonValue): string {
-  const names = {nil: 'nil', bool: 'boolean', int64: 'integer', float64: 'number', slice: 'array', map: 'map'}
-  const type = jsonType(value)
-  return type === 'string' ? type : names[type]
+function isNumeric(type: string): boolean {
+  return type === 'integer' || type === 'number'
 }
 
-/** Numbers of both kinds stand for each other, and any value for a string (kubectl leaves those to the server). */
-function fits(actual: string, expected: string): boolean {
-  if (actual === expected) return true
-  if (actual === 'map' || actual === 'array') return false
-  const numbers = ['integer', 'number']
-  return expected === 'string' || (numbers.includes(actual) && numbers.includes(expected))
+/** What apimachinery's JSON reader takes the value for: what fits into an int64 is an integer. */
+function primitiveType(value: JsonValue): string {
+  if (typeof value === 'boolean' || typeof value === 'string') return typeof value
+  const isInteger = typeof value === 'bigint' || Number.isInteger(value)
+  return isInteger && BigInt.asIntN(64, BigInt(value as bigint | number)) === BigInt(value as bigint | number)
+    ? 'integer'
+    : 'number'
 }

@@ -13,8 +13,8 @@ export interface FieldValidationContext {
 
 /**
  * Whether the server finds unknown and doubled fields in objects of this kind by itself, when asked by
- * `fieldValidation` (kubectl's Validator). Kubernetes' own kinds cost no request: all servers that
- * aggregate discovery do. Throws `failed to download openapi: …` when the server cannot be asked.
+ * `fieldValidation` (kubectl's Validator). Kubernetes' own kinds that can be patched cost no request: all
+ * servers that aggregate discovery do. Throws `failed to download openapi: …` when the server cannot be asked.
  */
 export async function serverValidates(
   context: FieldValidationContext,
@@ -31,12 +31,20 @@ export async function serverValidates(
 
 async function isOwnKind(
   context: FieldValidationContext,
-  {group, version}: GroupVersionKind,
+  {group, version, kind}: GroupVersionKind,
 ): Promise<boolean> {
   if (group.includes('.') && !group.endsWith('.k8s.io')) return false
   try {
     const {aggregated, lists} = await (await context.discovery()).apis()
-    return aggregated && lists.some((list) => list.group === group && list.version === version)
+    return (
+      aggregated &&
+      lists.some(
+        (list) =>
+          list.group === group &&
+          list.version === version &&
+          list.resources.some((resource) => resource.kind === kind && resource.verbs.includes('patch')),
+      )
+    )
   } catch {
     return false
   }

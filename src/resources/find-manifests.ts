@@ -7,6 +7,7 @@ import {manifestSource, type ManifestContext} from './manifest-source.ts'
 import {localTypes, serverTypes} from './object-types.ts'
 import type {ResourceQuery} from './query.ts'
 import type {Source} from './source.ts'
+import type {DocumentValidator} from './validate.ts'
 
 /** The sources that `-f` and `-k` name, and what is wrong with the names. */
 export interface FoundManifests {
@@ -47,15 +48,17 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
 
 function manifestContext(
   context: BuilderContext,
-  {validate = 'Ignore', local}: ResourceQuery,
+  {validate: directive = 'Ignore', local}: ResourceQuery,
 ): ManifestContext {
   const types = local ? async () => localTypes : async () => serverTypes(await context.mapper())
-  if (validate === 'Ignore') return {types}
+  if (directive === 'Ignore') return {types}
+  let validator: DocumentValidator | undefined
   return {
     types,
     async validate(document) {
-      const {validateDocument} = await import('./validate.ts')
-      await validateDocument(document, context, validate)
+      const {DocumentValidator} = await import('./validate.ts')
+      validator ??= new DocumentValidator(context, directive)
+      await validator.check(document)
     },
   }
 }

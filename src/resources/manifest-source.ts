@@ -11,6 +11,7 @@ import {decodeManifest, DocumentError, type ManifestDocument, readDocuments} fro
 import {YamlError} from '../yaml/yaml-error.ts'
 import type {DefinedKinds} from './defined-kinds.ts'
 import type {Info} from './info.ts'
+import {itemsFault} from './list-items.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
 import type {ObjectTypes} from './object-types.ts'
@@ -106,8 +107,10 @@ async function readBatch(
 ): Promise<Batch> {
   try {
     const object = decode(document)
-    if (isList(object)) return await flattened(object, document, context, unknown)
-    return {infos: [await infoOf(object, document, context, unknown)], failures: []}
+    const info = await infoOf(object, document, context, unknown)
+    return isList(object)
+      ? await flattened(object, document, context, unknown)
+      : {infos: [info], failures: []}
   } catch (error) {
     return {infos: [], failures: [placed(error as Error, document)]}
   }
@@ -123,13 +126,7 @@ function decode({value, source}: SourceDocument): KubeObject {
   if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
     throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
   }
-  const odd = isList(value)
-    ? value.items.find((item: JsonValue) => item !== null && !isObject(item))
-    : undefined
-  if (odd !== undefined) {
-    throw fail(`json: cannot unmarshal ${jsonKind(odd)} into Go value of type map[string]interface {}`)
-  }
-  const fault = metadataFault(value)
+  const fault = metadataFault(value) ?? itemsFault(value)
   if (fault !== undefined) throw fail(fault)
   dropNullMetadata(value)
   return value

@@ -1,3 +1,4 @@
+import type {FieldValidation} from '../api/field-validation.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
@@ -43,8 +44,8 @@ export interface ResourceQuery {
   readonly singleResourceType?: boolean
   /** Take manifests as they are and ask no server about them (`--local`); there are no arguments or selectors then. */
   readonly local?: boolean
-  /** How to check manifests before they are used: Strict, Warn or Ignore, the default. */
-  readonly validate?: string
+  /** Check manifests before they are used, as `--validate` says. */
+  readonly validate?: FieldValidation
   /** Take kinds that the server does not know from the definitions in the manifests (Info.definedBy). */
   readonly defineKinds?: boolean
   /** How to ask the server for objects, e.g. as a Table. */

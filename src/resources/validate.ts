@@ -1,65 +1,97 @@
-import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
-import {kindOf, parseGroupVersion} from '../api/schema.ts'
+import type {FieldValidation} from '../api/field-validation.ts'
+import {isObject, type JsonValue} from '../api/json.ts'
+import {type GroupVersionKind, kindOf, parseGroupVersion} from '../api/schema.ts'
 import {newAggregate} from '../base/aggregate.ts'
 import {messageOf} from '../base/errors.ts'
-import type {Host} from '../base/host.ts'
-import {Logger} from '../base/logger.ts'
-import {goQuote} from '../base/go-quote.ts'
-import type {RESTClient} from '../client/request.ts'
-import {ConnectionError} from '../client/status.ts'
-import type {RESTMapper} from '../discovery/mapping.ts'
-import type {OpenAPIDocuments} from '../openapi/documents.ts'
+import type {Logger} from '../base/logger.ts'
 import type {ManifestDocument} from '../yaml/documents.ts'
+import {type FieldValidationContext, serverValidates} from './field-validation.ts'
 
-/** What validation works with. */
-export interface ValidationContext {
-  readonly host: Host
-  client(): Promise<RESTClient>
-  mapper(): Promise<RESTMapper>
-  openapi(): Promise<OpenAPIDocuments>
+/** What of a document is looked at. */
+type Content = Pick<ManifestDocument, 'value' | 'json'>
+
+/** What documents are checked with. */
+export interface ValidationContext extends FieldValidationContext {
+  readonly logger: Logger
 }
 
 /**
- * Checks a document as kubectl does before it sends one to a server that validates fields itself
- * (validation.paramVerifyingSchema): it must say what it is, and the server must be there. No server validates a
- * List as a whole, so its items are checked here if `directive` is Strict. Throws what is wrong.
+ * Checks documents as kubectl does before it sends them (validation.paramVerifyingSchema): each must say
+ * what it is, and where the server does not check fields, they are checked here.
  */
-export async function validateDocument(
-  {value}: Pick<ManifestDocument, 'value'>,
-  {host, client, mapper, openapi}: ValidationContext,
-  directive: string,
-): Promise<void> {
-  const failure = newAggregate(typeFaults(value).map((fault) => new Error(fault)))
+export class DocumentValidator {
+  private readonly context: ValidationContext
+  private readonly directive: FieldValidation
+  private readonly verdicts = new Map<string, Promise<boolean>>()
+
+  constructor(context: ValidationContext, directive: FieldValidation) {
+    this.context = context
+    this.directive = directive
+  }
+
+  /** Throws what is wrong with the document. */
+  async check(document: Content): Promise<void> {
+    throwFaults(typeFaults(document.value))
+    const kind = kindOf(document.value as {apiVersion: string; kind: string})
+    if (await this.isCheckedByServer(kind)) return
+    if (this.directive === 'Warn') {
+      this.context.logger.warning(
+        'schema.go:145',
+        'cannot perform warn validation if server-side field validation is unsupported, skipping validation',
+      )
+    } else throwFaults(await this.clientFaults(document, kind))
+  }
+
+  private isCheckedByServer(kind: GroupVersionKind): Promise<boolean> {
+    const key = Object.values(kind).join('/')
+    let verdict = this.verdicts.get(key)
+    if (verdict === undefined) {
+      verdict = serverValidates(this.context, kind)
+      this.verdicts.set(key, verdict)
+    }
+    return verdict
+  }
+
+  private async clientFaults({value, json}: Content, kind: GroupVersionKind): Promise<string[]> {
+    const faults = isPlainList(kind) ? await this.listFaults(value) : await this.modelFaults(value, kind)
+    if (json === undefined) return faults
+    const {doubleKeys} = await import('./double-keys.ts')
+    return [...faults, ...doubleKeys(json)]
+  }
+
+  private async listFaults(list: JsonValue): Promise<string[]> {
+    if (!isObject(list) || !Array.isArray(list['items'])) return [invalidObject]
+    const faults: string[] = []
+    for (const item of list['items']) {
+      const wrong = typeFaults(item)
+      faults.push(
+        ...(wrong.length > 0
+          ? wrong
+          : await this.modelFaults(item, kindOf(item as {apiVersion: string; kind: string}))),
+      )
+    }
+    return faults
+  }
+
+  private async modelFaults(value: JsonValue, kind: GroupVersionKind): Promise<string[]> {
+    const {modelFaults} = await import('../openapi/validate-model.ts')
+    return modelFaults(await (await this.context.openapi()).v2(), value, kind)
+  }
+}
+
+const invalidObject = 'invalid object to validate'
+
+function isPlainList({group, version, kind}: GroupVersionKind): boolean {
+  return group === '' && version === 'v1' && kind === 'List'
+}
+
+function throwFaults(faults: readonly string[]): void {
+  const failure = newAggregate(faults.map((fault) => new Error(fault)))
   if (failure !== undefined) throw failure
-  if (isListOfAll(value)) {
-    if (directive !== 'Strict') return warnOfList(host)
-    const {validateItems} = await import('./validate-items.ts')
-    return validateItems(value as JsonObject, openapi)
-  }
-  try {
-    await (await mapper()).mappingForKind(kindOf(value as {apiVersion: string; kind: string}))
-  } catch (error) {
-    // Anything else is told when the document is used.
-    if (!(error instanceof ConnectionError) || error.detail === undefined) return
-    const url = `${(await client()).host}/openapi/v2?timeout=32s`
-    throw new Error(`failed to download openapi: Get ${goQuote(url)}: ${error.detail}`)
-  }
 }
 
-function isListOfAll(value: JsonValue): boolean {
-  return isObject(value) && value['apiVersion'] === 'v1' && value['kind'] === 'List'
-}
-
-function warnOfList({io, now}: Host): void {
-  new Logger(0, io.errOut, now).warning(
-    'schema.go:145',
-    'cannot perform warn validation if server-side field validation is unsupported, skipping validation',
-  )
-}
-
-/** What keeps a value from saying of which kind it is. */
-export function typeFaults(value: JsonValue): string[] {
-  if (!isObject(value)) return ['invalid object to validate']
+function typeFaults(value: JsonValue): string[] {
+  if (!isObject(value)) return [invalidObject]
   const faults: string[] = []
   const {apiVersion, kind} = value
   if (apiVersion === undefined || apiVersion === null) faults.push('apiVersion not set')

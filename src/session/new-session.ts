@@ -61,10 +61,8 @@ class LazySession implements Session {
     if (!query.local) this.warmClient()
     const {select} = await import('../resources/builder.ts')
     const program = this.commandPath.split(' ', 1)[0]!
-    return select(
-      {host: this.host, program, client: this.client, mapper: this.mapper, openapi: this.openapi},
-      query,
-    )
+    const {host, logger, client, mapper, discovery, openapi} = this
+    return select({host, program, logger, client, mapper, discovery, openapi}, query)
   }
 
   /** The handshake goes on while modules are loaded and the cache is read. */

@@ -7,6 +7,8 @@ import {parseYAML} from './yaml-reader.ts'
 /** One object of a manifest. */
 export interface ManifestDocument {
   readonly value: JsonValue
+  /** Its text, where that was JSON. */
+  readonly json?: string
   /** Its place among the documents that are not empty, from 0. */
   readonly index: number
   /** The line of the text its document begins on, from 1. */
@@ -51,7 +53,7 @@ export function* readDocuments(text: string): Generator<ManifestDocument, void, 
   const isJSON = jsonStart.test(text.slice(0, peekLength))
   const whole = isJSON ? wholeJSON(text) : undefined
   if (whole !== undefined) {
-    yield {value: whole, index: 0, line: 1 + countLines(text, 0, text.indexOf('{'))}
+    yield {value: whole, json: text, index: 0, line: 1 + countLines(text, 0, text.indexOf('{'))}
     return
   }
   const counter = new Counter()
@@ -97,7 +99,10 @@ function* readJSONStream(
       return {start: yaml, error}
     }
     counter.line += countLines(text, position, start)
-    if (read.value !== null) yield {value: read.value, index: counter.index++, line: counter.line}
+    if (read.value !== null) {
+      const json = text.slice(start, read.end)
+      yield {value: read.value, json, index: counter.index++, line: counter.line}
+    }
     counter.line += countLines(text, start, read.end)
     position = read.end
   }

@@ -28,6 +28,7 @@ export interface Case {
   readonly alone: boolean
   /** Whether `5m` in a table is an age, which is masked. */
   readonly ages: boolean
+  readonly oldServer: boolean
   readonly env: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, string>>
   readonly setup: readonly (readonly string[])[]
@@ -43,6 +44,7 @@ const caseKeys = [
   'smoke',
   'alone',
   'ages',
+  'oldServer',
   'env',
   'files',
   'setup',
@@ -76,6 +78,7 @@ export function parseCase(name: string, text: string): Case {
     smoke: raw['smoke'] === true,
     alone: raw['alone'] === true,
     ages: raw['ages'] !== false,
+    oldServer: raw['oldServer'] === true,
     env: strings(raw['env'], name),
     files: strings(raw['files'], name),
     setup: argLists('setup'),

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process'
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
+import type {OldServer} from '../support/old-server.ts'
 import type {Call, Case} from './case.ts'
 import type {SideNames} from './mask.ts'
 
@@ -23,6 +24,7 @@ export class Side {
   private readonly kubeconfig: string
   readonly subject: Case
   private readonly cluster: TestCluster
+  private oldServer: OldServer | undefined
 
   constructor(subject: Case, program: readonly string[], cluster: TestCluster, names: SideNames) {
     this.subject = subject
@@ -43,7 +45,8 @@ export class Side {
       writeFileSync(file, this.expand(content))
     }
     if (this.subject.cluster) {
-      writeFileSync(this.kubeconfig, this.cluster.kubeconfigFor(this.names.namespace))
+      if (this.subject.oldServer) this.oldServer = await this.cluster.asOldServer()
+      writeFileSync(this.kubeconfig, this.cluster.kubeconfigFor(this.names.namespace, this.oldServer?.url))
       await this.cluster.createNamespace(this.names.namespace, this.subject.pods)
     }
     for (const args of this.subject.setup) await this.reference(args)
@@ -52,6 +55,7 @@ export class Side {
   async close(): Promise<void> {
     for (const args of this.subject.cleanup) await this.spawn([this.cluster.kubectl], args, '', {})
     if (this.subject.cluster) await this.cluster.deleteNamespace(this.names.namespace)
+    await this.oldServer?.close()
     for (const folder of [this.names.folder, this.home]) rmSync(folder, {recursive: true, force: true})
   }
 

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import https from 'node:https'
 import {load} from 'js-yaml'
 import {kubeconfigOf, referenceKubectl} from '../cluster/cluster.mjs'
+import {type OldServer, startOldServer} from './old-server.ts'
 
 /** The credentials of a kubeconfig's current context, decoded. */
 interface Access {
@@ -40,10 +41,19 @@ export class TestCluster {
     return this.access.server
   }
 
-  /** A kubeconfig's text whose current context works in the namespace. */
-  kubeconfigFor(namespace: string): string {
+  /** A kubeconfig's text whose current context works in the namespace, on this server or another address. */
+  kubeconfigFor(namespace: string, server?: string): string {
     const contexts = this.config.contexts.map((entry) => ({...entry, context: {...entry.context, namespace}}))
-    return JSON.stringify({...this.config, apiVersion: 'v1', kind: 'Config', contexts}, null, 2)
+    const clusters =
+      server === undefined
+        ? this.config.clusters
+        : this.config.clusters.map(({name}) => ({name, cluster: {server}}))
+    return JSON.stringify({...this.config, apiVersion: 'v1', kind: 'Config', contexts, clusters}, null, 2)
+  }
+
+  /** This server as one that does not validate fields. */
+  asOldServer(): Promise<OldServer> {
+    return startOldServer({server: this.access.server, agent: this.agent})
   }
 
   /** Makes a namespace; with `pods` it waits until pods can be made in it. */

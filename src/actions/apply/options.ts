@@ -1,3 +1,4 @@
+import type {FieldValidation} from '../../api/field-validation.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {DeleteOptions} from '../../resources/helper.ts'
@@ -14,7 +15,7 @@ export interface ApplyOptions {
   /** As given; without it each way of applying has its own. */
   readonly fieldManager: string | undefined
   /** Ignore, Warn or Strict. */
-  readonly fieldValidation: string
+  readonly fieldValidation: FieldValidation
   readonly overwrite: boolean
   readonly openapiPatch: boolean
   readonly subresource: string

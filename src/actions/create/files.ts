@@ -1,4 +1,5 @@
 import {withChangeCause} from '../../api/change-cause.ts'
+import type {FieldValidation} from '../../api/field-validation.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {updatedConfiguration} from '../../patch/last-applied.ts'
@@ -24,7 +25,7 @@ export interface CreateFilesOptions {
   readonly saveConfig: boolean
   readonly dryRun: DryRun
   /** Ignore, Warn or Strict. */
-  readonly fieldValidation: string
+  readonly fieldValidation: FieldValidation
   readonly fieldManager: string
   readonly print: PrintFlags
   /** The command line to note on the objects (`--record`), undefined for none. */

@@ -1,3 +1,4 @@
+import type {FieldValidation} from '../../api/field-validation.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {withDryRun} from '../../printers/name.ts'
@@ -12,7 +13,7 @@ export interface GeneratedOptions {
   readonly saveConfig: boolean
   readonly dryRun: DryRun
   /** Ignore, Warn or Strict; '' to say nothing. */
-  readonly fieldValidation: string
+  readonly fieldValidation: FieldValidation
   readonly fieldManager: string
   readonly print: PrintFlags
 }

@@ -9,7 +9,7 @@ import {omitManagedFields} from '../../printers/managed-fields.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
 import type {Info} from '../../resources/info.ts'
 import {requireNamespace} from '../../resources/selection.ts'
-import {validateDocument} from '../../resources/validate.ts'
+import {DocumentValidator} from '../../resources/validate.ts'
 import type {Session} from '../../session/session.ts'
 import {
   encodingFault,
@@ -157,11 +157,12 @@ class EditLoop {
 
   /** What is wrong with the text before anybody looks at what changed; undefined for nothing. */
   private async validationFault(): Promise<string | undefined> {
-    if (this.options.fieldValidation === 'Ignore') return undefined
     const {session} = this
+    const {fieldValidation} = this.options
+    if (fieldValidation === 'Ignore') return undefined
     try {
       const value: JsonValue = readStripped(this.edited)
-      await validateDocument({value}, session, this.options.fieldValidation)
+      await new DocumentValidator(session, fieldValidation).check({value})
       return undefined
     } catch (error) {
       return messageOf(error)

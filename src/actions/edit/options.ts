@@ -1,3 +1,4 @@
+import type {FieldValidation} from '../../api/field-validation.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {PrintFlags} from '../../printers/print-flags.ts'
 
@@ -15,7 +16,7 @@ export interface EditOptions {
   /** Undefined for the platform's own. */
   readonly windowsLineEndings: boolean | undefined
   /** Ignore, Warn or Strict. */
-  readonly fieldValidation: string
+  readonly fieldValidation: FieldValidation
   readonly fieldManager: string
   /** Keep the edited object in its last-applied annotation. */
   readonly saveConfig: boolean

@@ -1,3 +1,4 @@
+import type {FieldValidation} from '../../api/field-validation.ts'
 import type {DryRun} from '../../api/dry-run.ts'
 import type {PrintFlags} from '../../printers/print-flags.ts'
 import {checkRawPath} from '../../resources/raw-request.ts'
@@ -21,7 +22,7 @@ export interface ReplaceOptions {
   readonly saveConfig: boolean
   readonly dryRun: DryRun
   /** Ignore, Warn or Strict. */
-  readonly fieldValidation: string
+  readonly fieldValidation: FieldValidation
   readonly fieldManager: string
   readonly print: PrintFlags
 }

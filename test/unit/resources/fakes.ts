@@ -1,9 +1,9 @@
+import {Logger} from '../../../src/base/logger.ts'
 import {MemoryOutput, memoryInput} from '../../../src/base/io.ts'
 import type {Host} from '../../../src/base/host.ts'
 import type {Request, Response, RESTClient} from '../../../src/client/request.ts'
 import {StatusError} from '../../../src/client/status.ts'
 import {NoKindMatchError, NoResourceMatchError} from '../../../src/discovery/errors.ts'
-import {OpenAPIDocuments} from '../../../src/openapi/documents.ts'
 import type {RESTMapper, RESTMapping} from '../../../src/discovery/mapping.ts'
 import type {BuilderContext} from '../../../src/resources/builder-context.ts'
 import type {Info} from '../../../src/resources/info.ts'
@@ -15,6 +15,7 @@ function mapping(group: string, kind: string, resource: string, namespaced: bool
 export const pods = mapping('', 'Pod', 'pods', true)
 export const services = mapping('', 'Service', 'services', true)
 export const nodes = mapping('', 'Node', 'nodes', false)
+const lists = mapping('', 'List', 'lists', false)
 const known = [pods, services, nodes]
 
 export const mapper: RESTMapper = {
@@ -27,6 +28,7 @@ export const mapper: RESTMapper = {
     throw new NoResourceMatchError({group: '', version: '', resource: name}, message)
   },
   async mappingForKind(wanted) {
+    if (wanted.kind.endsWith('List')) return lists
     const found = known.find(({kind}) => kind.kind === wanted.kind && kind.group === wanted.group)
     if (found !== undefined) return found
     throw new NoKindMatchError(wanted, [wanted.version])
@@ -102,12 +104,15 @@ export function builderContext(
     now: () => 0,
     signal: new AbortController().signal,
   }
+  const unused = (): Promise<never> => Promise.reject(new Error('no case of these tests asks for it'))
   return {
     host,
     program: 'kctl',
+    logger: new Logger(0, host.io.errOut, () => 0),
     client: async () => client,
     mapper: async () => mapper,
-    openapi: async () => new OpenAPIDocuments({client}),
+    discovery: unused,
+    openapi: unused,
   }
 }
 
