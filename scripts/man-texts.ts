@@ -26,7 +26,7 @@ export const environment: readonly (readonly [string, string])[] = [
   ],
   [
     'BUN_OPTIONS, BUN_BE_BUN',
-    'The standalone executable is made with Bun, which reads these itself before kctl starts. They can run other code, as NODE_OPTIONS can for programs on Node: whoever sets your environment runs your programs. Neither is needed. Files in the working folder (.env, bunfig.toml, package.json, tsconfig.json) are not read.',
+    'The standalone executable is made with Bun, which reads these itself before kctl starts, and cannot be told not to. BUN_OPTIONS holds options for Bun, of which --preload runs a file before kctl; with BUN_BE_BUN set, to anything but 0, the executable is Bun and runs what its arguments say. NODE_OPTIONS does the same to programs on Node: whoever sets your environment runs your programs. Neither is needed. Files in the working folder (.env, bunfig.toml, package.json, tsconfig.json) are not read.',
   ],
 ]
 

@@ -74,6 +74,39 @@ describe('a hostile working folder', () => {
   }
 })
 
+describe("Bun's own variables and the executable", () => {
+  const preload = path.join(folder, 'preload.cjs')
+  writeFileSync(preload, "console.log('preloaded')")
+  const clean = run([executable, 'options']).stdout
+  const withEnv = (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    const {status, stdout} = run([executable, ...args], {env: {...cleanEnv, ...env}})
+    return [status, stdout]
+  }
+
+  it('BUN_OPTIONS that are harmless change nothing, nor do words and unknown options', () => {
+    for (const BUN_OPTIONS of ['--smol', '--nosuch', 'get pods', '-e 1', '']) {
+      assert.deepEqual(withEnv({BUN_OPTIONS}, 'options'), [0, clean], BUN_OPTIONS)
+    }
+  })
+
+  // These hold what ADR 3 and the man page say; when one fails, Bun has closed a door and the texts may go.
+  it('BUN_OPTIONS may run a file first', () => {
+    const preloaded = [0, `preloaded\n${clean}`]
+    for (const option of ['--preload', '-r', '--require']) {
+      assert.deepEqual(withEnv({BUN_OPTIONS: `${option} ${preload}`}, 'options'), preloaded, option)
+    }
+  })
+
+  it('BUN_BE_BUN makes it Bun, unless it is 0 or empty', () => {
+    for (const value of ['1', 'true']) {
+      assert.deepEqual(withEnv({BUN_BE_BUN: value}, '-e', 'console.log(40 + 2)'), [0, '42\n'], value)
+    }
+    for (const value of ['0', '']) {
+      assert.deepEqual(withEnv({BUN_BE_BUN: value}, 'options'), [0, clean], value)
+    }
+  })
+})
+
 describe('what the system may do to output', () => {
   for (const [form, program] of forms) {
     it(
