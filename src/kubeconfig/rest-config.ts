@@ -47,6 +47,8 @@ export interface ExecConfig {
   readonly installHint?: string
   readonly provideClusterInfo: boolean
   readonly interactiveMode: string
+  /** What else reads standard input, so that the plugin cannot have it (StdinUnavailableMessage). */
+  readonly stdinUsedBy?: string
   /** Resolved against the kubeconfig's folder when `command` is a relative path. */
   readonly clusterConfig?: unknown
   /** Which plugins may run; absent: all. */

@@ -6,7 +6,7 @@ import {parseJSON} from '../yaml/json.ts'
 
 /** What the check works with; nothing of it is made before it is needed. */
 export interface FieldValidationContext {
-  client(): Promise<RESTClient>
+  discoveryClient(): Promise<RESTClient>
   discovery(): Promise<Discovery>
   openapi(): Promise<OpenAPIDocuments>
 }
@@ -52,7 +52,7 @@ async function isOwnKind(
 
 /** Looks for a definition of the kind (cli-runtime's CRDFinder). */
 async function isCustom(context: FieldValidationContext, wanted: GroupKind): Promise<boolean> {
-  const client = await context.client()
+  const client = await context.discoveryClient()
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
   const list = parseJSON(await (await client.send({method: 'GET', path})).text()) as unknown as {
     items?: {spec: {group: string; names: {kind: string}}}[]

@@ -28,13 +28,17 @@ class LazySession implements Session {
   readonly commandPath: string
   /** Where `-v` goes. */
   readonly logger: Logger
-  readonly client: () => Promise<RESTClient> = once(async () => (await this.newClient()).client)
+  readonly discoveryClient: () => Promise<RESTClient> = once(() => this.open())
+  readonly client = (): Promise<RESTClient> =>
+    this.stdinInUse ? this.clientWithoutStdin() : this.discoveryClient()
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
   readonly openapi: () => Promise<OpenAPIDocuments> = once(() => this.newOpenAPI())
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
-  private opened: SessionClient | undefined
+  private readonly clientWithoutStdin: () => Promise<RESTClient> = once(() => this.openWithoutStdin())
+  private readonly opened: SessionClient[] = []
+  private stdinInUse = false
 
   constructor(host: Host, flags: ConfigFlags, commandPath: string) {
     this.host = host
@@ -58,11 +62,12 @@ class LazySession implements Session {
   }
 
   async select(query: ResourceQuery): Promise<Selection> {
+    if (query.filenames?.includes('-')) this.stdinInUse = true
     if (!query.local) this.warmClient()
     const {select} = await import('../resources/builder.ts')
     const program = this.commandPath.split(' ', 1)[0]!
-    const {host, logger, client, mapper, discovery, openapi} = this
-    return select({host, program, logger, client, mapper, discovery, openapi}, query)
+    const {host, logger, client, discoveryClient, mapper, discovery, openapi} = this
+    return select({host, program, logger, client, discoveryClient, mapper, discovery, openapi}, query)
   }
 
   /** The handshake goes on while modules are loaded and the cache is read. */
@@ -86,25 +91,44 @@ class LazySession implements Session {
     })
   }
 
-  private async newClient(): Promise<SessionClient> {
-    return (this.opened = await this.clientFor(this.host))
+  private async open(config?: RestConfig): Promise<RESTClient> {
+    const opened = await this.clientFor(this.host, config)
+    this.opened.push(opened)
+    return opened.client
+  }
+
+  /**
+   * The client for objects when manifests come from standard input: a plugin must not read those
+   * (Builder.getClient). Discovery and OpenAPI keep their own, whose plugin may, as in kubectl.
+   */
+  private async openWithoutStdin(): Promise<RESTClient> {
+    const config = await this.restConfig()
+    const {exec} = config
+    // Everywhere else the plugin would not get it anyway.
+    if (exec === undefined || exec.interactiveMode === 'Never' || !this.io.in.isTerminal) {
+      return this.discoveryClient()
+    }
+    return this.open({...config, exec: {...exec, stdinUsedBy: 'stdin resource manifest reader'}})
   }
 
   async lastClient(signal: AbortSignal): Promise<RESTClient> {
     return (await this.clientFor({...this.host, signal})).client
   }
 
-  private async clientFor(host: Host): Promise<SessionClient> {
-    const [{sessionClient}, config] = await Promise.all([import('./session-client.ts'), this.restConfig()])
+  private async clientFor(host: Host, given?: RestConfig): Promise<SessionClient> {
+    const [{sessionClient}, config] = await Promise.all([
+      import('./session-client.ts'),
+      given ?? this.restConfig(),
+    ])
     const {commandPath, logger} = this
     const persistAuthProvider = (settings: Readonly<Record<string, string>>) => this.persist(settings)
     return sessionClient({host, commandPath, config, logger, persistAuthProvider})
   }
 
   finish(): void {
-    this.opened?.client.close()
-    const failure = this.flags.warningsAsErrors ? this.opened?.warnings.failure : undefined
-    if (failure !== undefined) throw failure
+    for (const {client} of this.opened) client.close()
+    if (!this.flags.warningsAsErrors) return
+    for (const {warnings} of this.opened) if (warnings.failure !== undefined) throw warnings.failure
   }
 
   /** Keeps the tokens that an auth provider refreshed. */
@@ -124,7 +148,12 @@ class LazySession implements Session {
     const {openDiscovery} = await import('../discovery/open.ts')
     const {timeout} = await this.restConfig()
     const {cacheDir} = this.flags
-    return openDiscovery({client: await this.client(), host: this.host, cacheDir, requestTimeout: timeout})
+    return openDiscovery({
+      client: await this.discoveryClient(),
+      host: this.host,
+      cacheDir,
+      requestTimeout: timeout,
+    })
   }
 
   private async newOpenAPI(): Promise<OpenAPIDocuments> {
@@ -132,7 +161,7 @@ class LazySession implements Session {
       import('../openapi/documents.ts'),
       import('../discovery/open.ts'),
     ])
-    const client = await this.client()
+    const client = await this.discoveryClient()
     const {timeout} = await this.restConfig()
     const cache = cacheOf({client, host: this.host, cacheDir: this.flags.cacheDir})
     return new OpenAPIDocuments({client, cache, requestTimeout: timeout})

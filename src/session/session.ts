@@ -29,7 +29,10 @@ export interface Session {
    * takes; undefined otherwise. For commands that only read. Throws what the server says when it has to be asked.
    */
   namespaces(): Promise<readonly string[] | undefined>
+  /** For objects. While standard input is for manifests, no credential plugin may read that. */
   client(): Promise<RESTClient>
+  /** For what the server says about itself. Credential plugins always may read standard input. */
+  discoveryClient(): Promise<RESTClient>
   /** A client for what must still be done after a signal has ended the run: only `signal` ends its requests. */
   lastClient(signal: AbortSignal): Promise<RESTClient>
   /** What the server serves: groups, resources, its version. */

@@ -1,4 +1,5 @@
-import {createServer, type IncomingMessage} from 'node:http'
+import {createServer, type IncomingMessage, type RequestListener} from 'node:http'
+import {createServer as createTLSServer} from 'node:https'
 import type {AddressInfo} from 'node:net'
 
 /** What a path answers: a JSON body, or more precisely; `cut` drops the connection in the middle of the answer. */
@@ -13,10 +14,13 @@ export interface ApiServer {
   close(): Promise<void>
 }
 
-/** A server on this machine that answers from a table of paths, and 404 elsewhere, as an API server does. */
-export async function startApiServer(routes: Readonly<Record<string, Route>>): Promise<ApiServer> {
+/** A server on this machine that answers from a table of paths, and 404 elsewhere, as an API server does; with `tls` over TLS. */
+export async function startApiServer(
+  routes: Readonly<Record<string, Route>>,
+  tls?: {readonly key: Buffer; readonly cert: Buffer},
+): Promise<ApiServer> {
   const requests: string[] = []
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const {pathname} = new URL(request.url!, 'http://server')
     requests.push(`${request.method} ${pathname}`)
     let route = routes[pathname] ?? notFound
@@ -25,10 +29,11 @@ export async function startApiServer(routes: Readonly<Record<string, Route>>): P
     const text = typeof route.body === 'string' ? route.body : JSON.stringify(route.body)
     if (route.cut) response.write(text, () => response.destroy())
     else response.end(text)
-  })
+  }
+  const server = tls === undefined ? createServer(answer) : createTLSServer(tls, answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     close: () =>
       new Promise((resolve) => {

@@ -103,14 +103,15 @@ export class ExecCredentials implements Credentials {
 
   private isInteractive(): boolean {
     const {isTerminal} = this.options.host.io.in
-    const mode = this.exec.interactiveMode
+    const {interactiveMode: mode, stdinUsedBy} = this.exec
     const refuse = (why: string): never => {
       throw new Error(`exec plugin cannot support interactive mode: ${why}`)
     }
     if (mode === 'Never') return false
-    if (mode === 'IfAvailable') return isTerminal
+    if (mode === 'IfAvailable') return isTerminal && stdinUsedBy === undefined
     if (mode !== 'Always') refuse(`unknown interactiveMode: ${goQuote(mode)}`)
     if (!isTerminal) refuse('standard input is not a terminal')
+    if (stdinUsedBy !== undefined) refuse(`standard input is unavailable: used by ${stdinUsedBy}`)
     return true
   }
 

@@ -110,6 +110,7 @@ export function builderContext(
     program: 'kctl',
     logger: new Logger(0, host.io.errOut, () => 0),
     client: async () => client,
+    discoveryClient: unused,
     mapper: async () => mapper,
     discovery: unused,
     openapi: unused,
