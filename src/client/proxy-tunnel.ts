@@ -29,12 +29,12 @@ export async function dialThrough(
   proxyURL: string,
   server: ServerURL,
   material: TlsMaterial,
-  options: DialOptions & {readonly tunnel: boolean},
+  {tunnel, ...options}: DialOptions & {readonly tunnel: boolean},
 ): Promise<Socket> {
   const proxy = parseProxy(proxyURL)
   const socket = await dialProxy(proxy, material, options)
   if (proxy.scheme.startsWith('socks5')) return socksTunnel(socket, proxy, server)
-  return options.tunnel ? httpTunnel(socket, proxy, server, options.signal) : socket
+  return tunnel ? httpTunnel(socket, proxy, server, options.signal) : socket
 }
 
 /** The Proxy-Authorization header for a proxy's URL, undefined when the URL names nobody. */

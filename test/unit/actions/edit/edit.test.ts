@@ -5,12 +5,13 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {text} from 'node:stream/consumers'
+import {stripVTControlCharacters} from 'node:util'
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test'
 import {type ApiServer, failure, type Route, startApiServer} from '../../../support/api-server.ts'
 import {runInTerminal} from '../../../support/terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
-const program = [process.execPath, path.join(root, 'src/entry.ts')]
+const program = [path.join(root, 'dist/kctl')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-edit-'))
 const temp = path.join(folder, 'tmp')
 
@@ -109,7 +110,7 @@ describe('edit', () => {
 
   it('ends with an error when one of two objects is refused, and changes the other', async () => {
     const editor = 'sed -i "s/name: one/name: three/; s/\\"1\\"/\\"2\\"/" "$1"'
-    const {code, stdout, stderr} = await run('edit configmap one two', editor)
+    const {code, stdout, stderr} = await run('edit configmap one two --validate=false', editor)
     assert.equal(code, 1)
     assert.equal(stdout, 'configmap/two edited\n')
     assert.match(
@@ -156,7 +157,10 @@ describe('edit', () => {
       steps: [{waitFor: 'value? ', send: 'two\r'}],
     })
     assert.deepEqual(unplayed, [])
-    assert.equal(output, '24 77\r\nvalue? two\r\nconfigmap/one edited\r\n')
+    assert.equal(
+      stripVTControlCharacters(output),
+      '24 77\r\nvalue? two\r\nconfigmap/one edited\r\n',
+    )
     assert.equal(code, 0)
     assert.deepEqual(kept(), [])
   })
