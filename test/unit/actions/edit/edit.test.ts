@@ -157,10 +157,7 @@ describe('edit', () => {
       steps: [{waitFor: 'value? ', send: 'two\r'}],
     })
     assert.deepEqual(unplayed, [])
-    assert.equal(
-      stripVTControlCharacters(output),
-      '24 77\r\nvalue? two\r\nconfigmap/one edited\r\n',
-    )
+    assert.equal(stripVTControlCharacters(output), '24 77\r\nvalue? two\r\nconfigmap/one edited\r\n')
     assert.equal(code, 0)
     assert.deepEqual(kept(), [])
   })
