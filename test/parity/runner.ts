@@ -2,6 +2,7 @@ import {randomInt} from 'node:crypto'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
 import type {Call, Case, Step} from './case.ts'
+import {comparableObject} from './live-object.ts'
 import {mask} from './mask.ts'
 import {type Outcome, Side} from './side.ts'
 
@@ -90,9 +91,14 @@ async function compareCall(call: Call | Step, sides: [Side, Side]): Promise<Comp
 }
 
 async function compareLive(object: string, sides: [Side, Side]): Promise<Comparison> {
-  const args = ['get', object, '-o', 'yaml', '--show-managed-fields']
-  const [reference, kctl] = await Promise.all([sides[0].reference(args), sides[1].reference(args)])
-  return compare(`live ${object}`, reference, kctl, sides)
+  const args = ['get', object, '-o', 'json', '--show-managed-fields']
+  const [reference, kctl] = await Promise.all(sides.map((side) => liveOf(side, args)))
+  return compare(`live ${object}`, reference!, kctl!, sides)
+}
+
+async function liveOf(side: Side, args: readonly string[]): Promise<Outcome> {
+  const outcome = await side.reference(args)
+  return {...outcome, stdout: comparableObject(outcome.stdout)}
 }
 
 function compare(

@@ -56,7 +56,9 @@ export class Side {
     for (const args of this.subject.cleanup) await this.spawn([this.cluster.kubectl], args, '', {})
     if (this.subject.cluster) await this.cluster.deleteNamespace(this.names.namespace)
     await this.oldServer?.close()
-    for (const folder of [this.names.folder, this.home]) rmSync(folder, {recursive: true, force: true})
+    // A program that was cut off may still be writing its cache.
+    const options = {recursive: true, force: true, maxRetries: 10, retryDelay: 100}
+    for (const folder of [this.names.folder, this.home]) rmSync(folder, options)
   }
 
   /** Runs a compared call with this side's program. */
