@@ -36,6 +36,23 @@ const resources = {
   ],
 }
 
+/** The server checks fields itself: nothing is validated here. */
+const openapi = {
+  '/openapi/v3': {body: {paths: {'api/v1': {serverRelativeURL: '/openapi/v3/api/v1'}}}},
+  '/openapi/v3/api/v1': {
+    body: {
+      paths: {
+        '/api/v1/namespaces/{namespace}/configmaps/{name}': {
+          patch: {
+            'x-kubernetes-group-version-kind': {group: '', version: 'v1', kind: 'ConfigMap'},
+            parameters: [{name: 'fieldValidation', in: 'query'}],
+          },
+        },
+      },
+    },
+  },
+}
+
 /** Queries of the changes that were asked for. */
 const changes: string[] = []
 
@@ -54,6 +71,7 @@ describe('edit', () => {
       '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
       '/apis': {body: {kind: 'APIGroupList', groups: []}},
       '/api/v1': {body: resources},
+      ...openapi,
       '/api/v1/namespaces/default/configmaps': answer('new', {body: configMap('new')}),
       '/api/v1/namespaces/default/configmaps/one': answer('one', {body: configMap('one')}),
       '/api/v1/namespaces/default/configmaps/two': answer('two', {body: configMap('two')}),
