@@ -15,12 +15,15 @@ export interface ProgramOptions {
   readonly seen?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void
 }
 
-/** Runs a program to its end; it is killed after 20 seconds. */
+/** Runs a program to its end. Throws when that takes more than 20 seconds; the program is killed then. */
 export function runProgram(argv: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(argv[0]!, argv.slice(1), {env: options.env})
     let [stdout, stderr] = ['', '']
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`${argv.join(' ')} did not end within 20 s`))
+    }, 20_000)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk
       options.seen?.(stdout, (signal) => child.kill(signal))

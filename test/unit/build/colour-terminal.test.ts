@@ -8,7 +8,7 @@ import {promisify} from 'node:util'
 import {type ApiServer, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
-const program = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
+const program = [path.resolve(import.meta.dirname, '../../../dist/kctl')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-colours-'))
 const env = {HOME: folder, PATH: '/usr/bin:/bin', TERM: 'xterm'}
 const column = (name: string, format = '') => ({name, type: 'string', format, priority: 0})

@@ -6,7 +6,7 @@ import {after, before, describe, it} from 'node:test'
 import {type ApiServer, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
-const program = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
+const program = [path.resolve(import.meta.dirname, '../../../dist/kctl')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-size-'))
 /** Generous: the machine may be busy. What is quadratic takes hours. */
 const timeout = 60_000

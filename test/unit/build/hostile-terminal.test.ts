@@ -9,7 +9,7 @@ import {type ApiServer, failure, startApiServer} from '../../support/api-server.
 import {runInTerminal} from '../../support/terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const program = [process.execPath, path.join(root, 'src/entry.ts')]
+const program = [path.join(root, 'dist/kctl')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-hostile-'))
 const env = {HOME: folder, PATH: '/usr/bin:/bin', TERM: 'xterm', NO_COLOR: '1'}
 

@@ -15,10 +15,9 @@ import {kubectl} from '../../../support/runtimes.ts'
 /** What KWOK's containers cannot do, played by a fake that real kubectl talks to as well. */
 
 const root = path.resolve(import.meta.dirname, '../../../..')
-const entry = path.join(root, 'src/entry.ts')
 const programs: Readonly<Record<string, readonly string[]>> = {
-  node: [process.execPath, entry],
-  bun: [path.join(root, 'node_modules/.bin/bun'), entry],
+  node: [process.execPath, path.join(root, 'bin/run.js')],
+  bun: [path.join(root, 'dist/kctl')],
 }
 
 interface Scene {
@@ -311,17 +310,6 @@ const runScenes: readonly Scene[] = [
     about: '--rm --quiet',
     args: [...runArgs, '--rm', '-q', '--restart=Never'],
     script: {logs, attach: then(terminated(0)!)},
-  },
-  {
-    about: '--rm of a pod that is gone',
-    args: [...runArgs, '--rm', '--restart=Never'],
-    script: {
-      logs,
-      attach: (stream, server) => {
-        stream.finish()
-        server.remove('made')
-      },
-    },
   },
   {
     about: '-i',
