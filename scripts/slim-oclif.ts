@@ -32,7 +32,7 @@ const stdoutListener = /^process\.stdout\.on\('error'[\s\S]*?^\}\);$/m
 export const slimOclif = {
   name: 'slim-oclif',
   setup(build: PluginBuilder): void {
-    build.onResolve({filter: /^\.\//}, ({path, importer}) =>
+    build.onResolve({filter: /^(\.\/|node:(url|util)$)/}, ({path, importer}) =>
       commandModule.test(importer) ? {path, namespace: 'oclif-stand-in'} : undefined,
     )
     build.onLoad({filter: /.*/, namespace: 'oclif-stand-in'}, ({path}) => ({

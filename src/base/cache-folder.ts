@@ -8,7 +8,6 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import {randomBytes} from 'node:crypto'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 
@@ -50,7 +49,7 @@ export class CacheFolder {
   /** Puts a file in place by renaming; tells whether it is there now. */
   write(name: string, content: string): boolean {
     const file = join(this.path, name)
-    const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+    const temporary = `${file}.${crypto.randomUUID()}.tmp`
     try {
       mkdirSync(dirname(file), {recursive: true, mode: 0o700})
       writeFileSync(temporary, content, {mode: 0o600, flag: 'wx'})

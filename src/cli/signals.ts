@@ -1,5 +1,3 @@
-import {constants} from 'node:os'
-
 /** The signals that a run ends on; the last two only while it has something to put in order. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT'
 
@@ -13,7 +11,10 @@ export class TerminatedError extends Error {
   }
 }
 
+/** Their numbers, the same on every system. */
+const numbers: Readonly<Record<EndingSignal, number>> = {SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15}
+
 /** The status that a shell shows for a process killed by the signal. */
 export function statusOf(signal: EndingSignal): number {
-  return 128 + constants.signals[signal]
+  return 128 + numbers[signal]
 }

@@ -1,5 +1,4 @@
 import {fstatSync, writeSync} from 'node:fs'
-import {homedir} from 'node:os'
 import process from 'node:process'
 import type {Host} from '../base/host.ts'
 import type {Input, Output} from '../base/io.ts'
@@ -9,7 +8,10 @@ import {escapeControls} from '../base/terminal-text.ts'
 import {systemTerminal} from './system-terminal.ts'
 import {beforeDeath, Termination} from './termination.ts'
 
-/** The real world: the process's streams, environment, clock and signals. */
+/**
+ * The real world: the process's streams, environment, clock and signals. Built-in modules that few runs need are
+ * loaded where they are needed: each costs the start a millisecond or two.
+ */
 export function systemHost(): Host {
   const env = environment()
   const termination = new Termination()
@@ -22,7 +24,7 @@ export function systemHost(): Host {
     },
     env,
     cwd: process.cwd(),
-    home: env['HOME'] || homedir(),
+    home: env['HOME'] || process.getBuiltinModule('node:os').homedir(),
     platform: process.platform,
     now: Date.now,
     signal: termination.signal,

@@ -1,4 +1,3 @@
-import {spawnSync} from 'node:child_process'
 import process from 'node:process'
 import type {Terminal, TerminalSize} from '../base/terminal.ts'
 import {beforeDeath} from './termination.ts'
@@ -46,5 +45,6 @@ function sizeOfOutput(): TerminalSize | undefined {
  */
 function keepOutputAsItIs(): void {
   if (process.platform === 'win32') return
+  const {spawnSync} = process.getBuiltinModule('node:child_process')
   spawnSync('stty', ['-opost'], {stdio: ['inherit', 'ignore', 'ignore']})
 }

@@ -1,5 +1,3 @@
-import {randomUUID} from 'node:crypto'
-
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
@@ -9,5 +7,5 @@ type Env = Readonly<Record<string, string | undefined>>
 export function commandHeaders(commandPath: string, env: Env): Record<string, string> {
   const off = env['KUBECTL_COMMAND_HEADERS']?.toLowerCase()
   if (off === 'false' || off === '0') return {}
-  return {'Kubectl-Command': commandPath, 'Kubectl-Session': randomUUID()}
+  return {'Kubectl-Command': commandPath, 'Kubectl-Session': crypto.randomUUID()}
 }

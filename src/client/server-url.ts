@@ -1,4 +1,4 @@
-import {domainToASCII} from 'node:url'
+import process from 'node:process'
 import {messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
@@ -70,11 +70,17 @@ function fromParts({scheme, authority, path}: GoURL): ServerURL {
     tls: scheme === 'https',
     origin: `${scheme}://${authority}`,
     authority,
-    hostname: domainToASCII(hostname) || hostname,
+    hostname: toASCII(hostname),
     port: port ?? (scheme === 'https' ? 443 : 80),
     prefix: path.replace(/\/+$/, ''),
     ...(isKnown ? {} : {fault: `unsupported protocol scheme ${goQuote(scheme)}`}),
   }
+}
+
+/** A host name as it is asked for; ASCII stays as it is written (golang.org/x/net/http/httpguts' PunycodeHostPort). */
+function toASCII(hostname: string): string {
+  if (!/[^\0-\x7f]/.test(hostname)) return hostname
+  return process.getBuiltinModule('node:url').domainToASCII(hostname) || hostname
 }
 
 /** `host:port` and `[v6]:port` in two; the port is undefined when there is none. */

@@ -1,6 +1,7 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
 import {setField} from '../base/json-value.ts'
 import {goQuote} from '../base/go-quote.ts'
+import {readBlockYAML} from './block-yaml.ts'
 import {parseGoYAML} from './goyaml/parser.ts'
 import {formatGoFloat} from '../base/go-float.ts'
 import {sortKeys} from './json.ts'
@@ -23,6 +24,11 @@ export interface ReadOptions {
  * An empty text is null. Throws `YamlError` with goyaml's message.
  */
 export function parseYAML(text: string, options: ReadOptions = {}): JsonValue {
+  return readBlockYAML(text) ?? composeYAML(text, options)
+}
+
+/** The same for any text, simple or not. */
+export function composeYAML(text: string, options: ReadOptions = {}): JsonValue {
   const events = readEvents(text)
   return new Composer(text, events, options.strict ?? false).document()
 }
