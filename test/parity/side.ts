@@ -92,7 +92,13 @@ export class Side {
   }
 
   private environment(extra: Readonly<Record<string, string>>): Record<string, string> {
-    const env: Record<string, string> = {PATH: process.env['PATH'] ?? '', HOME: this.home, TZ: 'UTC'}
+    // Without garbage collection kubectl, most of whose work is its start, takes a fifth less of the processor.
+    const env: Record<string, string> = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: this.home,
+      TZ: 'UTC',
+      GOGC: 'off',
+    }
     if (this.subject.cluster) env['KUBECONFIG'] = this.kubeconfig
     for (const [name, value] of Object.entries({...this.subject.env, ...extra}))
       env[name] = this.expand(value)
