@@ -2,7 +2,7 @@ import {newAggregate, reduce} from '../base/aggregate.ts'
 import {messageOf, withHint} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {NoResourceMatchError} from '../discovery/errors.ts'
-import type {RESTMapping} from '../discovery/mapping.ts'
+import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
 import {formatGroupResource} from '../api/schema.ts'
 import {namesOfType, type ParsedArguments, parseArguments} from './arguments.ts'
 import type {BuilderContext} from './builder-context.ts'
@@ -91,8 +91,15 @@ class Builder {
     }
   }
 
+  /** A type, or the types of a category. Without a usable kubeconfig every one of them is an error (ReplaceAliases). */
   private async expand(type: string): Promise<readonly string[]> {
-    const mapper = await this.context.mapper()
+    let mapper: RESTMapper
+    try {
+      mapper = await this.context.mapper()
+    } catch (error) {
+      this.errors.push(error as Error)
+      return []
+    }
     const members = await mapper.expandCategory(type)
     return members === undefined ? [type] : members.map(formatGroupResource)
   }

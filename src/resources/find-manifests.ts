@@ -1,4 +1,5 @@
 import {resolve} from 'node:path'
+import type {FieldValidation} from '../api/field-validation.ts'
 import {FileError, errorCode} from '../base/go-file-error.ts'
 import {readAll} from '../base/io.ts'
 import type {BuilderContext} from './builder-context.ts'
@@ -22,6 +23,8 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   const {filenames = [], kustomize, recursive = false, stream} = query
   const conflicts = conflictsOf(query)
   if (conflicts.length > 0) return {sources: [], single: false, errors: conflicts}
+  // What checks objects is made first, and cannot be made without a server (factory's Validator).
+  if (validationOf(query) !== 'Ignore') await context.client()
   const {definingSource, DefinedKinds} = await import('./defined-kinds.ts')
   const manifests = {
     ...manifestContext(context, query),
@@ -39,17 +42,28 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
     else if (/^https?:\/\//.test(name)) found.sources.push(await urlSource(context, manifests, name))
     else await addPath(context, manifests, found, name, recursive)
   }
-  if (kustomize) throw new Error('kustomize (-k) is not supported yet')
+  if (kustomize) found.sources.push(kustomizeSource)
   const {sources, errors, folder, stdin} = found
   const single = !folder && !stdin && sources.length === 1
   const isOne = query.defineKinds === true && sources.length > 0
   return {sources: isOne ? [definingSource(sources)] : sources, errors, single}
 }
 
-function manifestContext(
-  context: BuilderContext,
-  {validate: directive = 'Ignore', local}: ResourceQuery,
-): ManifestContext {
+/** Fails where kubectl builds the kustomization: after all that is wrong with the command line. */
+const kustomizeSource: Source = {
+  // oxlint-disable-next-line require-yield
+  async *batches() {
+    throw new Error('kustomize (-k) is not supported yet')
+  },
+}
+
+function validationOf({validate = 'Ignore'}: ResourceQuery): FieldValidation {
+  return validate
+}
+
+function manifestContext(context: BuilderContext, query: ResourceQuery): ManifestContext {
+  const {local} = query
+  const directive = validationOf(query)
   const types = local ? async () => localTypes : async () => serverTypes(await context.mapper())
   if (directive === 'Ignore') return {types}
   let validator: DocumentValidator | undefined

@@ -170,8 +170,10 @@ async function located(
 ): Promise<Info> {
   const info = {name: nameOf(object), namespace: namespaceOf(object), source, object}
   defined?.add(object)
+  // Without a usable kubeconfig there is nothing to ask, whatever the object.
+  const known = await types()
   try {
-    return {...info, mapping: await (await types()).mappingOf(object)}
+    return {...info, mapping: await known.mappingOf(object)}
   } catch (error) {
     const missing = explain(error)
     if (!(error instanceof NoKindMatchError)) throw missing
