@@ -280,6 +280,23 @@ export const commands: CommandNode = {
       load: () => import('./commands/options.ts'),
     },
     {
+      name: 'kuberc',
+      summary: 'Look at and change the file of preferences',
+      load: () => import('./commands/kuberc.ts'),
+      children: [
+        {
+          name: 'set',
+          summary: 'Set defaults of flags, an alias or the policy for credential plugins',
+          load: () => import('./commands/kuberc/set.ts'),
+        },
+        {
+          name: 'view',
+          summary: 'Print the preferences',
+          load: () => import('./commands/kuberc/view.ts'),
+        },
+      ],
+    },
+    {
       name: 'help',
       summary: 'Help about any command',
       hidden: true,

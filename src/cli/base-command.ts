@@ -47,7 +47,7 @@ import type {Host} from '../base/host.ts'
 import type {Session} from '../session/session.ts'
 import {newSession} from '../session/new-session.ts'
 import {flagName, type FlagSet, type Values} from './flags.ts'
-import {configFlags, globalFlags, helpFlag} from './global-flags.ts'
+import {configFlags, globalFlagsIn, helpFlag} from './global-flags.ts'
 import {FlagIndex, parseArguments, type ParsedArguments} from './parse.ts'
 import {commandPath, type RunContext} from './run-context.ts'
 
@@ -162,8 +162,9 @@ export abstract class BaseCommand extends Command {
 
   private readCommandLine(flagSet: FlagSet): ParsedArguments {
     try {
-      const {flags = []} = this.context.preset ?? {}
-      return parseArguments(new FlagIndex(flagSet, globalFlags, helpFlag), [...flags, ...this.argv])
+      const {host, preset} = this.context
+      const index = new FlagIndex(flagSet, globalFlagsIn(host.env), helpFlag)
+      return parseArguments(index, [...(preset?.flags ?? []), ...this.argv])
     } catch (error) {
       throw new Error(`${messageOf(error)}\n${this.flagErrorHint()}`)
     }

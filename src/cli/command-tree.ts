@@ -21,6 +21,11 @@ export interface CommandNode {
   readonly summary: string
   readonly aliases?: readonly string[]
   readonly hidden?: boolean
+  /**
+   * Of a name that the user's preferences give to a command: the path of that command. Its subcommands keep
+   * theirs, as in kubectl, where a copied cobra command leaves its children with the original.
+   */
+  readonly aliasOf?: readonly CommandNode[] | undefined
   /** The class, imported when the command runs; the root has none. */
   readonly load?: () => Promise<{readonly default: CommandClass}>
   readonly children?: readonly CommandNode[]

@@ -1,6 +1,7 @@
 import type {Host} from '../base/host.ts'
 import {BrokenPipeError, ExitError, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
+import {kubercDisabled} from '../kuberc/location.ts'
 import type {CommandNode} from './command-tree.ts'
 import {bareWords, findCommand} from './find-command.ts'
 import {readKuberc} from './kuberc-file.ts'
@@ -23,6 +24,7 @@ async function preferredCommandLine(
   argv: readonly string[],
   host: Host,
 ): Promise<Partial<PreferredCommandLine> & Pick<PreferredCommandLine, 'root' | 'argv'>> {
+  if (kubercDisabled(host.env)) return {root: withoutKuberc(root), argv}
   try {
     const file = readKuberc(argv, host)
     if (file === undefined) return {root, argv}
@@ -33,6 +35,11 @@ async function preferredCommandLine(
     host.io.errOut.write(`error occurred while applying preferences ${messageOf(error)}\n`)
     throw new ExitError(1)
   }
+}
+
+function withoutKuberc(root: CommandNode): CommandNode {
+  const {children = []} = root
+  return {...root, children: children.filter(({name}) => name !== 'kuberc')}
 }
 
 /** No command was named: an unknown word, or the overview. */

@@ -15,7 +15,7 @@ export interface FoundCommand {
  * its subcommand makes its flags matter.
  */
 export async function findCommand(root: CommandNode, argv: readonly string[]): Promise<FoundCommand> {
-  const path = [root]
+  let path: readonly CommandNode[] = [root]
   let words = argv
   for (;;) {
     const node = path.at(-1)!
@@ -25,7 +25,7 @@ export async function findCommand(root: CommandNode, argv: readonly string[]): P
     const child = at < 0 ? undefined : childNamed(node, words[at]!)
     if (child === undefined) return {path, argv: words}
     words = words.toSpliced(at, 1)
-    path.push(child)
+    path = [...(node.aliasOf ?? path), child]
   }
 }
 

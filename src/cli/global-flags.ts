@@ -1,5 +1,7 @@
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
-import {flag} from './flags.ts'
+import type {Host} from '../base/host.ts'
+import {kubercDisabled} from '../kuberc/location.ts'
+import {flag, type FlagSet} from './flags.ts'
 
 /** The flags of every command (kubectl's `options`). */
 export const globalFlags = {
@@ -58,6 +60,13 @@ export const globalFlags = {
   vmodule: flag.moduleSpec('pattern=N settings per file for the log; kept for scripts'),
   warningsAsErrors: flag.bool('End with an error when the server sent warnings'),
 } as const
+
+/** Those that there are: without preferences their flag is unknown. */
+export function globalFlagsIn(env: Host['env']): FlagSet {
+  if (!kubercDisabled(env)) return globalFlags
+  const {kuberc: _, ...others} = globalFlags
+  return others
+}
 
 /** cobra adds this to every command when it runs it. */
 export const helpFlag = {help: flag.bool('Show help for this command', {char: 'h'})} as const

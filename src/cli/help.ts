@@ -4,7 +4,7 @@ import {commandGroups} from './command-groups.ts'
 import type {CommandClass, CommandNode} from './command-tree.ts'
 import {flagsHelp} from './flag-help.ts'
 import type {FlagSet} from './flags.ts'
-import {globalFlags} from './global-flags.ts'
+import {globalFlags, globalFlagsIn} from './global-flags.ts'
 import {commandPath} from './run-context.ts'
 import {wrapLimit} from './word-wrap.ts'
 
@@ -34,7 +34,7 @@ export async function commandUsage(
 /** What `kctl options` prints. */
 export function globalOptions(host: Host, columns: number | undefined): string {
   const cacheDir = host.env['KUBECACHEDIR'] || `${host.home}/.kube/cache`
-  const flags: FlagSet = {...globalFlags, cacheDir: {...globalFlags.cacheDir, default: cacheDir}}
+  const flags: FlagSet = {...globalFlagsIn(host.env), cacheDir: {...globalFlags.cacheDir, default: cacheDir}}
   return `The following options can be passed to any command:\n\n${flagsHelp(flags, wrapLimit(columns))}\n\n`
 }
 
@@ -71,6 +71,9 @@ function usageLine(path: readonly CommandNode[], Class: CommandClass | undefined
   if (Class === undefined) return `${commandPath(path)} [flags] [options]`
   const {usage} = Class
   const own = Array.isArray(usage) ? usage[0] : usage
+  if (path.at(-1)!.aliasOf !== undefined) {
+    return `${commandPath(path)} ${own?.includes('[flags]') === true ? '[flags] ' : ''}[options]`
+  }
   const line = own === undefined ? commandPath(path) : `${path[0]!.name} ${own}`
   return line.includes('[options]') ? line : `${line} [options]`
 }

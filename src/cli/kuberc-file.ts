@@ -1,43 +1,42 @@
-import {readFileSync} from 'node:fs'
+import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import type {Host} from '../base/host.ts'
+import {messageOf, toError} from '../base/errors.ts'
+import {type KubercLocation, locateKuberc} from '../kuberc/location.ts'
+import {readKubercText} from '../kuberc/read-text.ts'
 
 /** A preferences file that was looked for. */
-export interface KubercFile {
-  /** As named by the user, or the usual one. */
-  readonly name: string
-  /** The user named it: it must be there. */
-  readonly explicit: boolean
+export interface KubercFile extends KubercLocation {
   /** Its text, or why it could not be read. */
   readonly content: string | Error
 }
 
-/** Whether preferences are off altogether: then there is no flag for them either (the gate KUBECTL_KUBERC). */
-function kubercDisabled({env}: Host): boolean {
-  return env['KUBECTL_KUBERC'] === 'false'
-}
-
 /**
- * Reads the preferences file. Every run comes by here, so all that is done without one is to try to open it
+ * Reads the preferences file. Every run comes by here, so all that is done without one is to look for it
  * (kuberc's getExplicitKuberc and LoadKuberc). Throws for a flag that names none.
  */
 export function readKuberc(argv: readonly string[], host: Host): KubercFile | undefined {
-  if (argv.length === 0 || kubercDisabled(host)) return undefined
-  const named = namedIn(argv)
-  const fromEnv = host.env['KUBERC'] ?? ''
-  if (fromEnv === 'off') {
-    if (named === '') return undefined
-    throw new Error(
-      'kuberc error disabling kuberc via KUBERC=off and passing kuberc flag are mutually exclusive',
-    )
-  }
-  const explicit = named !== '' || fromEnv !== ''
-  const name = named || fromEnv || `${host.home}/.kube/kuberc`
+  if (argv.length === 0) return undefined
+  const location = locate(namedIn(argv), host)
+  if (location === undefined) return undefined
   try {
-    return {name, explicit, content: readFileSync(resolve(host.cwd, name), 'utf8')}
+    if (!location.explicit && isMissing(resolve(host.cwd, location.name))) return undefined
+    return {...location, content: readKubercText(location.name, host.cwd)}
   } catch (error) {
-    if (!explicit && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    return {name, explicit, content: error as Error}
+    return {...location, content: toError(error)}
+  }
+}
+
+/** The usual case; an open that fails would cost an error object, half a millisecond in a program just started. */
+function isMissing(file: string): boolean {
+  return statSync(file, {throwIfNoEntry: false}) === undefined
+}
+
+function locate(named: string, host: Host): KubercLocation | undefined {
+  try {
+    return locateKuberc(named, host)
+  } catch (error) {
+    throw new Error(`kuberc error ${messageOf(error)}`)
   }
 }
 

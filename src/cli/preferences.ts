@@ -1,6 +1,5 @@
 import type {Host} from '../base/host.ts'
 import {messageOf} from '../base/errors.ts'
-import {FileError} from '../base/go-file-error.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {checkPluginPolicy} from '../kuberc/plugin-policy.ts'
 import {type Alias, decodePreference, type OptionDefault, type Preference} from '../kuberc/preference.ts'
@@ -33,7 +32,7 @@ export async function applyPreferences(
   const preference = usable(file, warn)
   if (preference === undefined) return {root, argv, preset: {flags: []}}
   check(preference)
-  const aliased = await applyAlias(preference.aliases, root, argv, warn)
+  const aliased = await applyAlias(preference.aliases ?? [], root, argv, warn)
   const overrides = await defaultsOf(preference, aliased, warn)
   const flags = [...aliased.flags, ...overrides]
   return {...aliased, preset: {flags, pluginPolicy: preference.pluginPolicy}}
@@ -42,7 +41,7 @@ export async function applyPreferences(
 /** The preferences of the file, where it has some; a file that nobody named is only complained about. */
 function usable({name, explicit, content}: KubercFile, warn: (text: string) => void): Preference | undefined {
   try {
-    if (content instanceof Error) throw readFailure(name, content)
+    if (content instanceof Error) throw content
     const decoded = decodePreference(content, name)
     if (decoded !== undefined && decoded.strictError !== '') {
       warn(`kuberc: ignoring strict decoding error in ${name}: ${decoded.strictError}`)
@@ -55,13 +54,9 @@ function usable({name, explicit, content}: KubercFile, warn: (text: string) => v
   }
 }
 
-function readFailure(name: string, error: NodeJS.ErrnoException): Error {
-  return new FileError(error.code === 'EISDIR' ? 'read' : 'open', name, error)
-}
-
 function check({aliases, defaults, pluginPolicy}: Preference): void {
   const names = new Set<string>()
-  for (const {name, options} of aliases) {
+  for (const {name, options} of aliases ?? []) {
     if (!/^[a-zA-Z]+$/.test(name)) {
       throw new Error('invalid alias name, can only include alphabetical characters')
     }
@@ -69,12 +64,12 @@ function check({aliases, defaults, pluginPolicy}: Preference): void {
     if (names.has(name)) throw new Error(`duplicate alias name ${name}`)
     names.add(name)
   }
-  for (const {options} of defaults) checkNames(options)
+  for (const {options} of defaults ?? []) checkNames(options)
   checkPluginPolicy(pluginPolicy)
 }
 
-function checkNames(options: readonly OptionDefault[]): void {
-  const dashed = options.find(({name}) => name.startsWith('-'))
+function checkNames(options: readonly OptionDefault[] | undefined): void {
+  const dashed = options?.find(({name}) => name.startsWith('-'))
   if (dashed !== undefined) {
     throw new Error(`flag name ${dashed.name} should be in long form without dashes`)
   }
@@ -106,7 +101,8 @@ async function applyAlias(
     return unchanged
   }
   const words = fields(command)
-  const target = await found(root, words)
+  const aliasOf = await pathOf(root, words)
+  const target = aliasOf?.at(-1)
   if (target === undefined) {
     throw new Error(
       `command ${goQuote(command)} not found to set alias ${goQuote(name)}: [${words.join(' ')}]`,
@@ -118,8 +114,13 @@ async function applyAlias(
       `could not apply value ${option.default} to flag ${option.name} in alias ${root.name}`,
   })
   return {
-    root: {...root, children: [...(root.children ?? []), {...target, name, aliases: []}]},
-    argv: [...argv.slice(0, index + 1), ...prependArgs, ...argv.slice(index + 1), ...appendArgs],
+    root: {...root, children: [...(root.children ?? []), {...target, name, aliases: [], aliasOf}]},
+    argv: [
+      ...argv.slice(0, index + 1),
+      ...(prependArgs ?? []),
+      ...argv.slice(index + 1),
+      ...(appendArgs ?? []),
+    ],
     flags,
     alias: name,
   }
@@ -134,7 +135,7 @@ async function defaultsOf(
   const command = await found(root, argv)
   if (command === undefined) return []
   const flags: string[] = []
-  for (const each of defaults) {
+  for (const each of defaults ?? []) {
     const meant = await found(root, fields(each.command))
     if (meant === undefined) {
       warn(`Warning: command ${goQuote(each.command)} not found to set kuberc override\n`)
@@ -155,13 +156,13 @@ async function defaultsOf(
 /** Options as words of a command line, without those that the user gives. Throws the texts for bad ones. */
 async function presets(
   command: CommandNode,
-  options: readonly OptionDefault[],
+  options: readonly OptionDefault[] | undefined,
   argv: readonly string[],
   texts: {unknown: (name: string) => string; invalid: (option: OptionDefault) => string},
 ): Promise<string[]> {
   const index = new FlagIndex((await command.load?.())?.default.flagSet ?? {}, globalFlags)
   const words: string[] = []
-  for (const option of options) {
+  for (const option of options ?? []) {
     const entry = index.named(option.name)
     if (entry === undefined) throw new Error(texts.unknown(option.name))
     if (isGiven(entry.name, entry.flag.char, index, argv)) continue
@@ -188,9 +189,15 @@ function isGiven(name: string, char: string | undefined, index: FlagIndex, argv:
 
 /** The command that the words mean; undefined where cobra's Find says that there is none. */
 async function found(root: CommandNode, words: readonly string[]): Promise<CommandNode | undefined> {
+  return (await pathOf(root, words))?.at(-1)
+}
+
+async function pathOf(
+  root: CommandNode,
+  words: readonly string[],
+): Promise<readonly CommandNode[] | undefined> {
   const {path, argv} = await findCommand(root, words)
-  if (path.length === 1 && (await bareWords(root, argv)).length > 0) return undefined
-  return path.at(-1)
+  return path.length === 1 && (await bareWords(root, argv)).length > 0 ? undefined : path
 }
 
 /** Go's strings.Fields. */

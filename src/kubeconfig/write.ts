@@ -27,27 +27,27 @@ export function makeFolderOf(path: string): void {
 
 /**
  * Replaces a file's content so that a reader (or a crash) sees the old text or the new, never half:
- * written beside it and renamed over it. A new file has mode 0600, an old one keeps its mode; a
+ * written beside it and renamed over it. A new file has the given mode, an old one keeps its own; a
  * symbolic link stays and its target is replaced. Throws a FileError that names the file by `name`.
  */
-export function replaceFile(path: string, name: string, text: string): void {
+export function replaceFile(path: string, name: string, text: string, mode = 0o600): void {
   makeFolderOf(path)
   const target = followLinks(path)
   const old = statIfExists(target)
   try {
     // A file that may not be written is not replaced either.
     if (old !== undefined) closeSync(openSync(target, 'r+'))
-    if (!replaceByRename(target, text, old)) writeFileSync(target, text)
+    if (!replaceByRename(target, text, old, mode)) writeFileSync(target, text)
   } catch (error) {
     throw new FileError('open', name, error)
   }
 }
 
 /** False where the file cannot be renamed over: it is a mount of its own, as containers have them. */
-function replaceByRename(target: string, text: string, old: Stats | undefined): boolean {
+function replaceByRename(target: string, text: string, old: Stats | undefined, mode: number): boolean {
   const temporary = `${target}.${process.pid}.tmp`
   try {
-    const file = openSync(temporary, 'wx', 0o600)
+    const file = openSync(temporary, 'wx', mode)
     try {
       writeFileSync(file, text)
       fsyncSync(file)

@@ -1,3 +1,4 @@
+import {normalize} from 'node:path'
 import {goQuote} from '../base/go-quote.ts'
 import type {PluginPolicy} from './preference.ts'
 
@@ -23,4 +24,13 @@ function checkAllowlist(allowlist: PluginPolicy['allowlist']): void {
   if (empty >= 0) {
     throw new Error(`misconfigured credential plugin allowlist: empty allowlist entry #${empty + 1}`)
   }
+  const unclean = allowlist.find((command) => cleanPath(command) !== command)
+  if (unclean !== undefined) {
+    throw new Error(`non-normalized file path: ${goQuote(unclean)} vs ${goQuote(cleanPath(unclean))}`)
+  }
+}
+
+/** Go's filepath.Clean. */
+function cleanPath(path: string): string {
+  return normalize(path).replace(/(?<=.)\/$/, '')
 }

@@ -1,17 +1,18 @@
+import {messageOf} from '../base/errors.ts'
 import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
 import {parseYAML} from '../yaml/yaml-reader.ts'
 
-/** A preferences file (kubectl's config.Preference). */
+/** A preferences file (kubectl's config.Preference). Lists that are absent and lists that are empty are two things. */
 export interface Preference {
-  readonly defaults: readonly CommandDefaults[]
-  readonly aliases: readonly Alias[]
+  readonly defaults: readonly CommandDefaults[] | undefined
+  readonly aliases: readonly Alias[] | undefined
   readonly pluginPolicy: PluginPolicy
 }
 
 /** Values that a command's flags have unless they are given. */
 export interface CommandDefaults {
   readonly command: string
-  readonly options: readonly OptionDefault[]
+  readonly options: readonly OptionDefault[] | undefined
 }
 
 export interface OptionDefault {
@@ -22,21 +23,20 @@ export interface OptionDefault {
 /** A name of the user's own for a command with options and arguments. */
 export interface Alias extends CommandDefaults {
   readonly name: string
-  readonly prependArgs: readonly string[]
-  readonly appendArgs: readonly string[]
+  readonly prependArgs: readonly string[] | undefined
+  readonly appendArgs: readonly string[] | undefined
 }
 
 /** Which credential plugins may run (client-go's PluginPolicy). */
 export interface PluginPolicy {
   readonly type: string
-  /** Absent and empty are two things. */
   readonly allowlist: readonly string[] | undefined
 }
 
-/** What a file holds, and which of its fields nobody knows. */
+/** What a file holds, and what a strict reader says of it. */
 export interface DecodedPreference {
   readonly preference: Preference
-  /** kubectl's words for the unknown fields, '' for none. */
+  /** kubectl's words for unknown fields and keys that occur twice, '' for none. */
   readonly strictError: string
 }
 
@@ -54,7 +54,8 @@ export function decodePreference(text: string, file: string): DecodedPreference 
   throw new Error(`no valid preferences found in ${file}, use --v=5 to see details`)
 }
 
-const group = 'kubectl.config.k8s.io'
+/** The API group of preferences files. */
+export const group = 'kubectl.config.k8s.io'
 
 /** The old version has other names for the same. */
 const names = {
@@ -68,19 +69,31 @@ function tryDecode(text: string): DecodedPreference | undefined {
     const document = parseYAML(text)
     if (!isObject(document) || document['kind'] !== 'Preference') return undefined
     const version = names[document['apiVersion'] as keyof typeof names]
-    return version === undefined ? undefined : new Decoder(version).decode(document)
+    return version === undefined ? undefined : new Decoder(version, repeatedKeys(text)).decode(document)
   } catch {
     return undefined
+  }
+}
+
+/** What a strict reader says of keys that occur twice, '' without any. */
+function repeatedKeys(text: string): string {
+  try {
+    parseYAML(text, {strict: true})
+    return ''
+  } catch (error) {
+    return messageOf(error)
   }
 }
 
 /** Throws for values of a wrong type; unknown fields are only noted. */
 class Decoder {
   private readonly version: (typeof names)[keyof typeof names]
+  private readonly repeated: string
   private readonly unknown: string[] = []
 
-  constructor(version: Decoder['version']) {
+  constructor(version: Decoder['version'], repeated: string) {
     this.version = version
+    this.repeated = repeated
   }
 
   decode(document: JsonObject): DecodedPreference {
@@ -91,7 +104,7 @@ class Decoder {
       ...(policy ? ['credentialPluginPolicy', 'credentialPluginAllowlist'] : []),
     ])
     const preference: Preference = {
-      aliases: this.list(entry['aliases'], 'aliases', (each, path) => this.alias(each, path)) ?? [],
+      aliases: this.list(entry['aliases'], 'aliases', (each, path) => this.alias(each, path)),
       pluginPolicy: {
         type: policy ? text(entry['credentialPluginPolicy']) : '',
         allowlist: policy
@@ -100,11 +113,14 @@ class Decoder {
             )
           : undefined,
       },
-      defaults: this.list(entry[defaults], defaults, (each, path) => this.commandDefaults(each, path)) ?? [],
+      defaults: this.list(entry[defaults], defaults, (each, path) => this.commandDefaults(each, path)),
     }
-    const strictError =
-      this.unknown.length === 0 ? '' : `strict decoding error: ${this.unknown.toSorted().join(', ')}`
-    return {preference, strictError}
+    return {preference, strictError: this.strictError()}
+  }
+
+  private strictError(): string {
+    const faults = [...(this.repeated === '' ? [] : [this.repeated]), ...this.unknown.toSorted()]
+    return faults.length === 0 ? '' : `strict decoding error: ${faults.join(', ')}`
   }
 
   private commandDefaults(value: JsonValue, path: string): CommandDefaults {
@@ -119,18 +135,18 @@ class Decoder {
     return {
       name: text(entry['name']),
       command: text(entry['command']),
-      prependArgs: this.list(entry['prependArgs'], path, text) ?? [],
-      appendArgs: this.list(entry['appendArgs'], path, text) ?? [],
+      prependArgs: this.list(entry['prependArgs'], path, text),
+      appendArgs: this.list(entry['appendArgs'], path, text),
       options: this.options(entry[options], `${path}.${options}`),
     }
   }
 
-  private options(value: JsonValue | undefined, path: string): OptionDefault[] {
+  private options(value: JsonValue | undefined, path: string): OptionDefault[] | undefined {
     const option = (each: JsonValue, at: string): OptionDefault => {
       const entry = this.fields(each, at, ['name', 'default'])
       return {name: text(entry['name']), default: text(entry['default'])}
     }
-    return this.list(value, path, option) ?? []
+    return this.list(value, path, option)
   }
 
   private allowed(value: JsonValue, path: string): string {
