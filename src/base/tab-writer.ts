@@ -13,6 +13,8 @@ export interface ColumnLayout {
 const tables: ColumnLayout = {minWidth: 6, padding: 3, remembersWidths: true}
 /** What ends a cell: tabs and line breaks, horizontal or vertical. */
 const cellEnd = /[\t\v\n\f]/g
+/** Those that do not end a line of one cell, or do more than that. */
+const separator = /[\t\v\f]/
 const beyondAscii = /[^\x00-\x7f]/
 
 /**
@@ -76,8 +78,8 @@ export class TabWriter implements Output {
   /** Takes text in any pieces; a line of one cell sends everything so far on its way. */
   write(chunk: string | Uint8Array): void {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
-    let start = 0
-    cellEnd.lastIndex = 0
+    let start = this.passPlainLines(text)
+    cellEnd.lastIndex = start
     for (let match = cellEnd.exec(text); match !== null; match = cellEnd.exec(text)) {
       this.pending += text.slice(start, match.index)
       start = match.index + 1
@@ -86,6 +88,18 @@ export class TabWriter implements Output {
     }
     cellEnd.lastIndex = 0
     this.pending += text.slice(start)
+  }
+
+  /**
+   * Writes whole lines of one cell each at once, where nothing waits for its columns: JSON and YAML come through here
+   * too. Gives how much was written.
+   */
+  private passPlainLines(text: string): number {
+    if (this.shown || this.pending !== '' || this.lines.length > 1 || this.lines[0]!.length > 0) return 0
+    const tab = text.search(separator)
+    const end = text.lastIndexOf('\n', tab < 0 ? text.length : tab) + 1
+    if (end > 0) this.out.write(text.slice(0, end))
+    return end
   }
 
   /** Writes what is buffered; column widths are kept for the lines to come. */

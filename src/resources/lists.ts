@@ -1,6 +1,6 @@
 import {ahead, type Begun} from '../base/ahead.ts'
 import type {RESTClient, Request} from '../client/request.ts'
-import {parseObject} from './response-object.ts'
+import {listParts} from './list-parts.ts'
 import {fieldAt, type KubeObject} from '../api/object.ts'
 import {describeResource} from '../discovery/errors.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
@@ -21,9 +21,9 @@ export interface ListQuery {
 }
 
 /**
- * The pages of a list in order (cli-runtime's Selector with FollowContinue). The next page is asked for
- * as soon as the head of the current one is known, so it travels while the caller works; only two pages
- * are ever held. Throws the server's error with what was being listed.
+ * The pages of a list in order (cli-runtime's Selector with FollowContinue), each in parts, which are lists too; a Table
+ * is one part. The next page is asked for as soon as the head of the current one is known, so it travels while the
+ * caller works; only two pages are ever held, as text. Throws the server's error with what was being listed.
  */
 export async function* listPages(client: RESTClient, query: ListQuery): AsyncGenerator<KubeObject> {
   const abort = new AbortController()
@@ -36,12 +36,13 @@ export async function* listPages(client: RESTClient, query: ListQuery): AsyncGen
       })
       const early = continueInHead(text)
       next = early === undefined ? undefined : prefetch(client, query, early, abort.signal)
-      const page = parseObject(text)
-      const token = fieldAt(page, 'metadata', 'continue')
-      if (early === undefined && typeof token === 'string' && token !== '') {
-        next = prefetch(client, query, token, abort.signal)
+      for (const part of listParts(text)) {
+        const token = fieldAt(part, 'metadata', 'continue')
+        if (next === undefined && typeof token === 'string' && token !== '') {
+          next = prefetch(client, query, token, abort.signal)
+        }
+        yield part
       }
-      yield page
     }
   } finally {
     abort.abort()
@@ -57,6 +58,12 @@ export function listsAhead(
   queries: readonly ListQuery[],
 ): AsyncGenerator<Begun<ListQuery, KubeObject>> {
   return ahead(queries, atOnce, (query) => listPages(client, query))
+}
+
+/** How many rows or objects a page has: a list, or a Table. */
+export function sizeOf({rows, items}: KubeObject): number {
+  if (Array.isArray(rows)) return rows.length
+  return Array.isArray(items) ? items.length : 1
 }
 
 /** Starts a request whose failure is dealt with when its turn comes. */

@@ -4,8 +4,11 @@ import {JsonSyntaxError, readExactJSON} from './json-exact.ts'
 
 export {JsonSyntaxError}
 
-/** Numbers `JSON.parse` cannot be trusted with: 16 digits or more, `-0`, which Go reads as the integer 0, and 1e999. */
-const needsExactNumbers = /[0-9]{16}|(?:^|[:,[\s])-0(?![0-9.eE])|[0-9][eE]\+?[0-9]{3}/
+/**
+ * Numbers `JSON.parse` cannot be trusted with: 16 digits or more, `-0`, which Go reads as the integer 0, and 1e999. They
+ * are looked for where numbers begin: half of all uids have digits that look like an exponent.
+ */
+const needsExactNumbers = /(?:^|[:,[\s])(?:-?[0-9.]*[0-9]{16}|-0(?![0-9.eE])|-?[0-9.]+[eE]\+?[0-9]{3})/
 
 /**
  * Reads one JSON text as apimachinery's decoder does (sigs.k8s.io/json, UnmarshalCaseSensitivePreserveInts):

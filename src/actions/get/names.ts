@@ -1,6 +1,7 @@
 import {newAggregate} from '../../base/aggregate.ts'
 import {ahead} from '../../base/ahead.ts'
 import {toError} from '../../base/errors.ts'
+import {Sweeper} from '../../base/sweeper.ts'
 import {isObject} from '../../api/json.ts'
 import {isList, type KubeObject, nameOf} from '../../api/object.ts'
 import {typedName} from '../../printers/name.ts'
@@ -31,6 +32,7 @@ export async function printNames(
 ): Promise<Error | undefined> {
   const client = await session.client()
   const errors: Error[] = []
+  const sweeper = new Sweeper()
   const begun = ahead(lists, 8, (query) => namesOf(client, query))
   for await (const {item: query, results} of begun) {
     const {group, version, kind} = query.mapping.kind
@@ -39,6 +41,7 @@ export async function printNames(
       for await (const names of results) {
         const text = names.map((name) => `${typedName(type, name)}\n`).join('')
         if (text !== '') session.io.out.write(text)
+        sweeper.drop(names.length)
       }
     } catch (error) {
       errors.push(toError(error))

@@ -1,5 +1,6 @@
 import {colored} from '../../base/io.ts'
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
+import {Sweeper} from '../../base/sweeper.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
 import {isListFormat, listWriter, type ListWriter} from '../../printers/list-writer.ts'
@@ -103,9 +104,11 @@ async function streamList(
 ): Promise<Error | undefined> {
   let error: Error | undefined
   let count = 0
+  const sweeper = new Sweeper()
   for await (const infos of selection.batches((failure) => (error = failure))) {
     for (const info of infos) writer.add(info.object!)
     count += infos.length
+    sweeper.drop(infos.length)
   }
   if (count > 0 || !ignoreNotFound) writer.end()
   return error

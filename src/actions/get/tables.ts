@@ -1,13 +1,14 @@
 import {ahead, type Begun} from '../../base/ahead.ts'
 import {newAggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
+import {Sweeper} from '../../base/sweeper.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {Printer} from '../../printers/printer.ts'
 import {TablePrinter} from '../../printers/table.ts'
 import {withListType} from '../../resources/list-source.ts'
-import {listPages, type ListQuery, listsAhead} from '../../resources/lists.ts'
+import {listPages, type ListQuery, listsAhead, sizeOf} from '../../resources/lists.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
@@ -104,9 +105,13 @@ async function printLists(
 ): Promise<Error | undefined> {
   const errors: Error[] = []
   tables.withKind ||= withKind
+  const sweeper = new Sweeper()
   for await (const {item, results} of lists) {
     try {
-      for await (const page of results) tables.printPage(item.mapping, page)
+      for await (const page of results) {
+        tables.printPage(item.mapping, page)
+        sweeper.drop(sizeOf(page))
+      }
     } catch (error) {
       errors.push(toError(error))
     }

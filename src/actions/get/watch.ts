@@ -1,6 +1,7 @@
 import {messageOf} from '../../base/errors.ts'
 import {coloredFormat} from '../../base/io.ts'
 import {merge} from '../../base/merge.ts'
+import {Sweeper} from '../../base/sweeper.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
@@ -12,7 +13,7 @@ import {toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import {withListType} from '../../resources/list-source.ts'
-import {listPages, type ListQuery} from '../../resources/lists.ts'
+import {listPages, type ListQuery, sizeOf} from '../../resources/lists.ts'
 import {followWatch} from '../../resources/follow-watch.ts'
 import type {Info} from '../../resources/info.ts'
 import {KnownObjects} from '../../resources/known-objects.ts'
@@ -160,6 +161,7 @@ class Shown {
     const followed: Followed[] = []
     if (single) this.printer = await this.newPrinter()
     for (const info of named) this.first(info.mapping, info.object!)
+    const sweeper = new Sweeper()
     for (const list of lists) {
       const known = new KnownObjects()
       let resourceVersion = ''
@@ -168,6 +170,7 @@ class Shown {
         this.printer ??= await this.newPrinter()
         known.note('ADDED', page)
         for (const object of itemsOf(page)) this.first(list.mapping, object)
+        sweeper.drop(sizeOf(page))
       }
       followed.push({query: {...list, resourceVersion: single ? '0' : resourceVersion}, known})
     }

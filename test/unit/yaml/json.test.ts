@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import fc from 'fast-check'
 import type {JsonObject} from '../../../src/base/json-value.ts'
+import {readExactJSON} from '../../../src/yaml/json-exact.ts'
 import {formatJSON, JsonSyntaxError, parseJSON, writeJSON} from '../../../src/yaml/json.ts'
 
 test('integers keep every digit of an int64', () => {
@@ -10,6 +12,29 @@ test('integers keep every digit of an int64', () => {
     1,
   ])
 })
+
+test('numbers are read exactly wherever they stand', () => {
+  const literals = ['9007199254740993', '-0', '-0.0', '1e400', '1.5e+308', '0.1234567890123456789', '12']
+  const literal = fc.constantFrom(...literals, '-1E999', '"3e417"', '"1234567890123456"', '" 1e400"')
+  const space = fc.constantFrom('', ' ', '\n\t')
+  const text = fc
+    .tuple(literal, literal, space)
+    .map(([a, b, gap]) => `{"a":${gap}[${gap}${a},${gap}${b}]${gap}}`)
+  fc.assert(
+    fc.property(fc.oneof(text, literal), (json) => {
+      assert.deepEqual(outcome(parseJSON, json), outcome(readExactJSON, json))
+    }),
+  )
+})
+
+/** What the reader gives or says. */
+function outcome(read: (text: string) => unknown, text: string): unknown {
+  try {
+    return {value: read(text)}
+  } catch (error) {
+    return {message: String(error)}
+  }
+}
 
 test('a key named __proto__ is a field and nothing else', () => {
   for (const text of [
