@@ -29,6 +29,15 @@ export function uniteFields(left: JsonValue | undefined, right: JsonValue | unde
   return result
 }
 
+/** Whether every path of `part` is in the set, or a path below it. */
+export function coversFields(set: JsonValue | undefined, part: JsonValue | undefined): boolean {
+  const whole = asSet(set)
+  return Object.entries(asSet(part)).every(
+    ([element, below]) =>
+      element === SELF || (Object.hasOwn(whole, element) && coversFields(whole[element], below)),
+  )
+}
+
 function uniteNodes(left: JsonValue | undefined, right: JsonValue | undefined): FieldSet {
   const owned = (isObject(left) && isOwned(left)) || (isObject(right) && isOwned(right))
   const below = uniteFields(left, right)

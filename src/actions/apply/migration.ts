@@ -8,7 +8,8 @@ import {getObject} from '../../resources/get-object.ts'
 import {type Helper, patchTypes} from '../../resources/helper.ts'
 import {formatJSON} from '../../yaml/json.ts'
 import type {ApplyContext} from './context.ts'
-import {hasPath, uniteFields} from './field-sets.ts'
+import {coversFields, hasPath, uniteFields} from './field-sets.ts'
+import {SERVER_SIDE_MANAGER} from './options.ts'
 import {type Target, refreshed} from './target.ts'
 
 /** One entry of `metadata.managedFields`. */
@@ -17,6 +18,7 @@ type Entry = JsonObject
 /** Keeps the annotation of client-side apply from being dropped by the server. */
 const ANNOTATION_MANAGER = 'kubectl-last-applied'
 const annotationPath = ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`]
+const annotationFields: JsonObject = {'f:metadata': {'f:annotations': {[`f:${LAST_APPLIED}`]: {}}}}
 const maxTries = 5
 
 /** Whether there is no annotation of client-side apply, or a server-side manager has it already. */
@@ -38,6 +40,47 @@ export async function keepAnnotation(target: Target, context: ApplyContext): Pro
   return refreshed(target, await helper.patch(namespace, name, patchTypes.apply, encodeObject(only)))
 }
 
+/** What came of `migrateAtOnce`. */
+interface Migrated {
+  readonly target: Target
+  /** Whether there are fields that the server drops when the object is applied again. */
+  readonly outdated: boolean
+}
+
+/**
+ * What `keepAnnotation` and `migrateManagers` come to, in one request: both only say who owns what. When all that is
+ * moved is in the file, the manager keeps what it owns, as after applying again. Gives undefined, and has changed
+ * nothing, where only kubectl's steps will do: the manager owns nothing yet, or the server refused.
+ */
+export async function migrateAtOnce(
+  target: Target,
+  manager: string,
+  helper: Helper,
+): Promise<Migrated | undefined> {
+  const {object, namespace, name} = target
+  const names = clientSideManagers(object)
+  const isOwn = (entry: Entry): boolean => isEntryOf(entry, manager, 'Apply')
+  const own = managedFields(object).find(isOwn)
+  if (names.size === 0 || own === undefined) return undefined
+  const entries = withManagersMoved(managedFields(object), names, manager)
+  const keeps = manager === SERVER_SIDE_MANAGER && originalConfiguration(object) !== undefined
+  if (keeps && !ownsAnnotation(object)) {
+    // Without a time, as the server notes a manager that changes no value.
+    const {time: _, ...entry} = own
+    entries.push({...entry, manager: ANNOTATION_MANAGER, fieldsV1: annotationFields})
+  }
+  const at = entries.findIndex(isOwn)
+  const kept = keeps ? uniteFields(own['fieldsV1'], annotationFields) : own['fieldsV1']
+  const outdated = !coversFields(kept, entries[at]!['fieldsV1'])
+  if (!outdated) entries[at] = own
+  try {
+    const patch = formatJSON(managersPatch(object, entries))
+    return {target: refreshed(target, await helper.patch(namespace, name, patchTypes.json, patch)), outdated}
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Turns the managers of client-side apply into the manager of server-side apply, so that fields removed
  * from the file get removed on the server (migrateToSSAIfNecessary). Gives the target with the new
@@ -49,11 +92,7 @@ export async function migrateManagers(
   helper: Helper,
   context: ApplyContext,
 ): Promise<Target | undefined> {
-  const names = new Set(
-    annotationOwners(target.object, 'Update').map(({manager}) =>
-      typeof manager === 'string' ? manager : '',
-    ),
-  )
+  const names = clientSideManagers(target.object)
   let current = target
   let failure: unknown
   for (let attempt = 0; attempt < maxTries; attempt++) {
@@ -69,6 +108,13 @@ export async function migrateManagers(
     current = {...current, object: await getObject(context.client, current)}
   }
   throw failure
+}
+
+/** Those of `apply` and `create --save-config`: who wrote the annotation. */
+function clientSideManagers(object: KubeObject): ReadonlySet<string> {
+  return new Set(
+    annotationOwners(object, 'Update').map(({manager}) => (typeof manager === 'string' ? manager : '')),
+  )
 }
 
 function annotationOwners(object: KubeObject, operation: string): Entry[] {
@@ -89,13 +135,21 @@ function migrationPatch(
   manager: string,
 ): JsonValue[] | undefined {
   const before = managedFields(object)
-  let entries = before
-  for (const name of names) entries = withManagerMoved(entries, name, manager)
-  if (jsonEqual(before, entries)) return undefined
+  const entries = withManagersMoved(before, names, manager)
+  return jsonEqual(before, entries) ? undefined : managersPatch(object, entries)
+}
+
+function managersPatch(object: KubeObject, entries: readonly Entry[]): JsonValue[] {
   return [
-    {op: 'replace', path: '/metadata/managedFields', value: entries.length > 0 ? entries : null},
+    {op: 'replace', path: '/metadata/managedFields', value: entries.length > 0 ? [...entries] : null},
     {op: 'replace', path: '/metadata/resourceVersion', value: object.metadata?.resourceVersion ?? ''},
   ]
+}
+
+function withManagersMoved(entries: readonly Entry[], names: ReadonlySet<string>, manager: string): Entry[] {
+  let moved = [...entries]
+  for (const name of names) moved = withManagerMoved(moved, name, manager)
+  return moved
 }
 
 /** The entries with those of the client-side manager merged into one of the server-side manager (upgradedManagedFields). */

@@ -69,7 +69,10 @@ async function migrate(
   note: (text: string) => void,
 ): Promise<Target> {
   const manager = fieldManagerOf(context.options)
-  const {ownsAnnotation, keepAnnotation, migrateManagers} = await import('./migration.ts')
+  const {migrateAtOnce, ownsAnnotation, keepAnnotation, migrateManagers} = await import('./migration.ts')
+  // A dry run has nothing to move: the server has not kept what was applied.
+  const quick = context.options.dryRun === 'none' ? await migrateAtOnce(target, manager, helper) : undefined
+  if (quick !== undefined) return quick.outdated ? await again(quick.target, send, note) : quick.target
   let kept = target
   if (manager === SERVER_SIDE_MANAGER && !ownsAnnotation(target.object)) {
     try {
@@ -91,7 +94,15 @@ async function migrate(
     )
     return kept
   }
-  if (migrated === undefined) return kept
+  return migrated === undefined ? kept : await again(migrated, send, note)
+}
+
+/** Applies the object once more, so that the server drops fields that were moved and are not in the file. */
+async function again(
+  migrated: Target,
+  send: () => Promise<KubeObject>,
+  note: (text: string) => void,
+): Promise<Target> {
   try {
     return refreshed(migrated, await send())
   } catch (error) {

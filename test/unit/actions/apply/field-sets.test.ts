@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
 import {test} from 'node:test'
-import {hasPath, uniteFields} from '../../../../src/actions/apply/field-sets.ts'
+import {coversFields, hasPath, uniteFields} from '../../../../src/actions/apply/field-sets.ts'
 import type {JsonObject} from '../../../../src/api/json.ts'
 
 interface Recorded {
@@ -33,5 +33,21 @@ const annotations: readonly (readonly [string, boolean])[] = [
 for (const [set, owned] of annotations) {
   test(`metadata.annotations is ${owned ? '' : 'not '}in ${set}`, () => {
     assert.equal(hasPath(JSON.parse(set) as JsonObject, ['f:metadata', 'f:annotations']), owned)
+  })
+}
+
+const covered: readonly (readonly [set: string, part: string, covers: boolean])[] = [
+  ['{"f:data":{"f:a":{},"f:b":{}}}', '{"f:data":{"f:a":{}}}', true],
+  ['{"f:data":{"f:a":{}}}', '{"f:data":{".":{},"f:a":{}}}', true],
+  ['{"f:data":{"f:a":{}}}', '{"f:data":{}}', true],
+  ['{"f:data":{"f:a":{}}}', '{"f:data":{"f:a":{},"f:b":{}}}', false],
+  ['{"f:data":{}}', '{"f:data":{"f:a":{}}}', false],
+  ['{}', '{"f:data":{}}', false],
+  ['{}', '{}', true],
+]
+
+for (const [set, part, covers] of covered) {
+  test(`${set} ${covers ? 'covers' : 'does not cover'} ${part}`, () => {
+    assert.equal(coversFields(JSON.parse(set) as JsonObject, JSON.parse(part) as JsonObject), covers)
   })
 }
