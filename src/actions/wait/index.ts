@@ -74,7 +74,15 @@ export async function wait(session: Session, options: WaitOptions): Promise<void
   if (found === 0 && !has('delete')) throw new Error('no matching resources found')
 }
 
+/** With --local there are files only (ResourceBuilderFlags.ToBuilder). */
+const localResources = `you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`
+
+/** Throws for arguments that --local excludes. */
 async function queryOf(session: Session, options: WaitOptions): Promise<ResourceQuery> {
+  if (options.local && options.args.length > 0) throw new Error(localResources)
   const {namespace, explicit} = await session.namespace()
   return {
     args: options.args,
