@@ -19,6 +19,12 @@ const pod = (index: number) => ({
   },
 })
 
+/** Makes the first of the pods, unless it is there. */
+export async function ensurePod(cluster: TestCluster, namespace: string): Promise<void> {
+  const {status, text} = await cluster.request('POST', `/api/v1/namespaces/${namespace}/pods`, pod(0))
+  if (status !== 201 && status !== 409) throw new Error(`pod: ${status} ${text}`)
+}
+
 /** Fills a namespace with running pods; keeps what is there, so that it can be called again. */
 export async function ensurePods(cluster: TestCluster, namespace: string): Promise<void> {
   const base = `/api/v1/namespaces/${namespace}`

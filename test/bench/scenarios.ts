@@ -1,6 +1,7 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
+import {ensurePod} from './load.ts'
 
 /** Where a scenario finds its things. */
 export interface Ground {
@@ -112,8 +113,22 @@ export const scenarios: readonly Scenario[] = [
     name: 'describe a pod',
     target: {wall: 0.6},
     runs: 9,
+    prepare: (_, {cluster, smallNamespace}) => ensurePod(cluster, smallNamespace),
+    args: (_, {smallNamespace}) => ['describe', 'pod', 'pod-00000', '-n', smallNamespace],
+  },
+  // The server looks through all events of the namespace, which takes most of the time.
+  {
+    name: 'describe a pod among 10,000',
+    runs: 9,
     needsLarge: true,
     args: (_, {largeNamespace}) => ['describe', 'pod', 'pod-00000', '-n', largeNamespace],
+  },
+  {
+    name: 'describe 1,400 pods of 10,000',
+    target: {wall: 0.6},
+    runs: 3,
+    needsLarge: true,
+    args: (_, {largeNamespace}) => ['describe', 'pods', '-l', 'app=app-3', '-n', largeNamespace],
   },
   {
     name: 'apply 1,000 new',

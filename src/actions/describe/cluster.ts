@@ -13,6 +13,16 @@ export interface Describing {
   /** Milliseconds since the epoch, for ages. */
   readonly now: number
   readonly mapping: RESTMapping
+  /** The object itself, where it was just read to find out what to describe. */
+  readonly found?: Found | undefined
+}
+
+/** An object as the server gave it. */
+export interface Found {
+  readonly mapping: RESTMapping
+  readonly namespace: string
+  readonly name: string
+  readonly object: KubeObject
 }
 
 /** Shows one object as text. Throws the server's error when it cannot be read. */
@@ -32,16 +42,28 @@ export function endpoint(apiVersion: string, resource: string, kind: string): En
   return {group: group!, version: version!, resource, kind}
 }
 
-/** The object with its kind filled in, which typed clients know. */
+/** The object with its kind filled in, which typed clients know. What was just read is not read again. */
 export async function read<T extends object>(
-  {client}: Describing,
+  {client, found}: Pick<Describing, 'client' | 'found'>,
   from: Endpoint,
   namespace: string,
   name: string,
 ): Promise<T> {
+  if (found !== undefined && isAt(found, from, namespace, name)) return found.object as T
   const path = resourcePath({mapping: mappingOf(from, namespace !== ''), namespace, name})
   const response = await client.send({method: 'GET', path})
   return parseObject(await response.text()) as T
+}
+
+function isAt(
+  {mapping: {resource}, ...found}: Found,
+  at: Endpoint,
+  namespace: string,
+  name: string,
+): boolean {
+  const isSameType =
+    resource.group === at.group && resource.version === at.version && resource.resource === at.resource
+  return isSameType && found.namespace === namespace && found.name === name
 }
 
 /** Which objects to list. */

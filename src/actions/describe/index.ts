@@ -1,8 +1,8 @@
 import {newAggregate} from '../../base/aggregate.ts'
 import {messageOf, toError} from '../../base/errors.ts'
 import {colored} from '../../base/io.ts'
+import {inOrder} from '../../base/parallel.ts'
 import {hasReason} from '../../client/status.ts'
-import type {RESTMapping} from '../../discovery/mapping.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Session} from '../../session/session.ts'
 import {describerFor} from './registry.ts'
@@ -69,17 +69,20 @@ function missingType({commandPath}: Session): Error {
   )
 }
 
+/** Objects that are described at once, each with several requests. */
+const atOnce = 8
+
 /** Describes each; gives the failures, each text once. */
 async function describeAll(session: Session, writer: Writer, infos: readonly Info[]): Promise<Error[]> {
   const errors = new Map<string, Error>()
   let first = true
-  for (const {mapping, namespace, name} of infos) {
-    try {
-      const text = await writer.describe(mapping, namespace, name)
-      colored(session.io.out, 'description').write(first ? text : `\n\n${text}`)
+  for await (const {outcome} of inOrder(infos, {limit: atOnce}, (info) => writer.describe(info))) {
+    if (outcome.ok) {
+      colored(session.io.out, 'description').write(first ? outcome.value : `\n\n${outcome.value}`)
       first = false
-    } catch (error) {
-      if (!errors.has(messageOf(error))) errors.set(messageOf(error), toError(error))
+    } else {
+      const text = messageOf(outcome.error)
+      if (!errors.has(text)) errors.set(text, toError(outcome.error))
     }
   }
   return [...errors.values()]
@@ -104,9 +107,9 @@ async function byPrefix(
   const {infos, error} = await selection.infos()
   if (error !== undefined) throw error
   const found = infos.filter(({name}) => name.startsWith(prefix))
-  for (const {mapping, namespace: home, name} of found) {
-    const text = await writer.describe(mapping, home, name)
-    colored(session.io.out, 'description').write(`${text}\n`)
+  for await (const {outcome} of inOrder(found, {limit: atOnce}, (info) => writer.describe(info))) {
+    if (!outcome.ok) throw outcome.error
+    colored(session.io.out, 'description').write(`${outcome.value}\n`)
   }
   if (found.length === 0) throw notFound
 }
@@ -122,7 +125,7 @@ class Writer {
     this.showEvents = showEvents
   }
 
-  async describe(mapping: RESTMapping, namespace: string, name: string): Promise<string> {
+  async describe({mapping, namespace, name, source, object}: Info): Promise<string> {
     const describer = await describerFor(mapping.kind)
     const {host} = this.session
     const d = {
@@ -131,6 +134,8 @@ class Writer {
       chunkSize: this.options.chunkSize,
       now: host.now(),
       mapping,
+      // A file says only what is to be described.
+      found: source === '' && object !== undefined ? {mapping, namespace, name, object} : undefined,
     }
     return describer(d, namespace, name)
   }

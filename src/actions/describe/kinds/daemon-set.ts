@@ -14,8 +14,10 @@ export const describeDaemonSet: Describer = async (d, namespace, name) => {
   const set = await read<DaemonSet>(d, daemonSets, namespace, name)
   const {metadata, spec = {}, status = {}} = set
   const selector = selectorText(spec.selector)
-  const counts = await podCounts(d, metadata, selector)
-  const events = await eventsOf(d, set, 'DaemonSet')
+  const [counts, events] = await Promise.all([
+    podCounts(d, metadata, selector),
+    eventsOf(d, set, 'DaemonSet'),
+  ])
   return aligned((w) => {
     writeName(w, metadata)
     w.write(0, `Selector:\t${selector}\n`)

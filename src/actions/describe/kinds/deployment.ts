@@ -17,8 +17,10 @@ const replicaSets = endpoint('apps/v1', 'replicasets', 'ReplicaSet')
 /** Shows a deployment with its replica sets. */
 export const describeDeployment: Describer = async (d, namespace, name) => {
   const deployment = await read<Deployment>(d, deployments, namespace, name)
-  const events = await eventsOf(d, deployment, 'Deployment')
-  const sets = await ownReplicaSets(d, deployment).catch((): ReplicaSet[] => [])
+  const [events, sets] = await Promise.all([
+    eventsOf(d, deployment, 'Deployment'),
+    ownReplicaSets(d, deployment).catch((): ReplicaSet[] => []),
+  ])
   const selector = selectorText(deployment.spec?.selector)
   return aligned((w) => {
     writeState(w, deployment, selector)

@@ -19,11 +19,13 @@ interface Rule {
 /** Shows an ingress: where each host and path leads. */
 export const describeIngress: Describer = async (d, namespace, name) => {
   const ingress = await read<Ingress>(d, ingresses, namespace, name)
-  const events = await eventsOf(d, ingress, 'Ingress')
   const {metadata, spec = {}} = ingress
   const home = metadata?.namespace ?? ''
-  const fallback = spec.defaultBackend ? await backendText(d, home, spec.defaultBackend) : '<default>'
-  const rules = await readRules(d, home, spec)
+  const [events, fallback, rules] = await Promise.all([
+    eventsOf(d, ingress, 'Ingress'),
+    spec.defaultBackend ? backendText(d, home, spec.defaultBackend) : '<default>',
+    readRules(d, home, spec),
+  ])
   return aligned((w) => {
     w.write(0, `Name:\t${metadata?.name ?? ''}\n`)
     writeLabels(w, 'Labels', metadata?.labels)
@@ -46,17 +48,16 @@ export const describeIngress: Describer = async (d, namespace, name) => {
 
 type Spec = NonNullable<Ingress['spec']>
 
-async function readRules(d: Describing, namespace: string, {rules = []}: Spec): Promise<Rule[]> {
-  const read: Rule[] = []
-  for (const {host, http} of rules) {
-    if (!http) continue
-    const paths = []
-    for (const {path = '', backend = {}} of http.paths ?? []) {
-      paths.push({path, backend: await backendText(d, namespace, backend)})
-    }
-    read.push({host: host || '*', paths})
-  }
-  return read
+function readRules(d: Describing, namespace: string, {rules = []}: Spec): Promise<Rule[]> {
+  const withPaths = rules.filter(({http}) => http)
+  return Promise.all(
+    withPaths.map(async ({host, http}) => {
+      const paths = (http!.paths ?? []).map(async ({path = '', backend = {}}) => {
+        return {path, backend: await backendText(d, namespace, backend)}
+      })
+      return {host: host || '*', paths: await Promise.all(paths)}
+    }),
+  )
 }
 
 function writeTls(w: PrefixWriter, {tls = []}: Spec): void {

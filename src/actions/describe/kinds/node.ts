@@ -21,13 +21,14 @@ const shownPools = 10
 export const describeNode: Describer = async (d, _namespace, name) => {
   const node = await read<Node>(d, nodes, '', name)
   const own = node.metadata?.name ?? ''
-  const pods = await podsOn(d, own)
-  const events = await nodeEvents(d, node)
-  const devices = await list<ResourceSlice>(d, slices, {
-    namespace: '',
-    fieldSelector: `spec.nodeName=${own}`,
-  }).catch((): ResourceSlice[] => [])
-  const lease = await read<Lease>(d, leases, 'kube-node-lease', own).catch(messageOf)
+  const [pods, events, devices, lease] = await Promise.all([
+    podsOn(d, own),
+    nodeEvents(d, node),
+    list<ResourceSlice>(d, slices, {namespace: '', fieldSelector: `spec.nodeName=${own}`}).catch(
+      (): ResourceSlice[] => [],
+    ),
+    read<Lease>(d, leases, 'kube-node-lease', own).catch(messageOf),
+  ])
   return aligned((w) => {
     writeHead(w, node)
     writeLease(w, lease)

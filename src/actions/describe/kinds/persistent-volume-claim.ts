@@ -14,8 +14,11 @@ const claims = endpoint('v1', 'persistentvolumeclaims', 'PersistentVolumeClaim')
 /** Shows a claim and which pods use it. */
 export const describeClaim: Describer = async (d, namespace, name) => {
   const claim = await read<PersistentVolumeClaim>(d, claims, namespace, name)
-  const users = usersOf(claim, await listPods(d, {namespace: claim.metadata?.namespace ?? ''}))
-  const events = await eventsOf(d, claim, 'PersistentVolumeClaim')
+  const [pods, events] = await Promise.all([
+    listPods(d, {namespace: claim.metadata?.namespace ?? ''}),
+    eventsOf(d, claim, 'PersistentVolumeClaim'),
+  ])
+  const users = usersOf(claim, pods)
   return aligned((w) => {
     writeClaim(w, claim, d.now)
     const names = users.map(({metadata}) => metadata?.name ?? '')

@@ -16,10 +16,12 @@ const controllers = endpoint('v1', 'replicationcontrollers', 'ReplicationControl
 export const describeReplicaSet: Describer = async (d, namespace, name) => {
   const set = await read<ReplicaSet>(d, replicaSets, namespace, name)
   const {metadata, spec = {}, status = {}} = set
-  const counts = await podCounts(d, metadata, selectorText(spec.selector)).catch(
-    (error: unknown) => `error in fetching pods: ${messageOf(error)}\n`,
-  )
-  const events = await eventsOf(d, set, 'ReplicaSet')
+  const [counts, events] = await Promise.all([
+    podCounts(d, metadata, selectorText(spec.selector)).catch(
+      (error: unknown) => `error in fetching pods: ${messageOf(error)}\n`,
+    ),
+    eventsOf(d, set, 'ReplicaSet'),
+  ])
   return aligned((w) => {
     writeName(w, metadata)
     w.write(0, `Selector:\t${formatLabelSelector(spec.selector)}\n`)
@@ -37,8 +39,10 @@ export const describeReplicaSet: Describer = async (d, namespace, name) => {
 export const describeReplicationController: Describer = async (d, namespace, name) => {
   const controller = await read<ReplicationController>(d, controllers, namespace, name)
   const {metadata, spec = {}, status = {}} = controller
-  const counts = await podCounts(d, metadata, selectorText({matchLabels: spec.selector ?? {}}))
-  const events = await eventsOf(d, controller, 'ReplicationController')
+  const [counts, events] = await Promise.all([
+    podCounts(d, metadata, selectorText({matchLabels: spec.selector ?? {}})),
+    eventsOf(d, controller, 'ReplicationController'),
+  ])
   return aligned((w) => {
     writeName(w, metadata)
     w.write(0, `Selector:\t${formatLabels(spec.selector)}\n`)

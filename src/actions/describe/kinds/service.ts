@@ -11,10 +11,12 @@ const services = endpoint('v1', 'services', 'Service')
 /** Shows a service: its addresses, ports and what is behind them. */
 export const describeService: Describer = async (d, namespace, name) => {
   const service = await read<Service>(d, services, namespace, name)
-  const slices = await slicesOf(d, service.metadata?.namespace ?? '', service.metadata?.name ?? '').catch(
-    (): EndpointSlice[] => [],
-  )
-  const events = await eventsOf(d, service, 'Service')
+  const [slices, events] = await Promise.all([
+    slicesOf(d, service.metadata?.namespace ?? '', service.metadata?.name ?? '').catch(
+      (): EndpointSlice[] => [],
+    ),
+    eventsOf(d, service, 'Service'),
+  ])
   const {metadata, spec = {}} = service
   return aligned((w) => {
     writeName(w, metadata)

@@ -16,8 +16,10 @@ export const describeStatefulSet: Describer = async (d, namespace, name) => {
   const set = await read<StatefulSet>(d, statefulSets, namespace, name)
   const {metadata, spec = {}, status = {}} = set
   const selector = selectorText(spec.selector)
-  const counts = await podCounts(d, metadata, selector)
-  const events = await eventsOf(d, set, 'StatefulSet')
+  const [counts, events] = await Promise.all([
+    podCounts(d, metadata, selector),
+    eventsOf(d, set, 'StatefulSet'),
+  ])
   return aligned((w) => {
     writeName(w, metadata)
     w.write(0, `CreationTimestamp:\t${longTime(metadata?.creationTimestamp)}\n`)
