@@ -75,7 +75,10 @@ function start<T, R>(
 ): Promise<Outcome<R>> {
   const earlier = key === undefined ? undefined : busy.get(key)
   const outcome = run(item, earlier, work)
-  if (key !== undefined) busy.set(key, outcome)
+  if (key === undefined) return outcome
+  busy.set(key, outcome)
+  // What is done and given is not held any longer.
+  void outcome.then(() => busy.get(key) === outcome && busy.delete(key))
   return outcome
 }
 

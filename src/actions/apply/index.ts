@@ -2,6 +2,7 @@ import {type JsonValue, isObject} from '../../api/json.ts'
 import {setField} from '../../base/json-value.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate, reduce} from '../../base/aggregate.ts'
+import {Sweeper} from '../../base/sweeper.ts'
 import {toError} from '../../base/errors.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Session} from '../../session/session.ts'
@@ -87,6 +88,7 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
   const targets: Target[] = []
   const errors: Error[] = []
   const uids = new Set<string>()
+  const sweeper = new Sweeper()
   const notes = new Map<Info, string[]>()
   const kinds = new ComingKinds(session, options.dryRun)
   const work = async (info: Info): Promise<Applied> => {
@@ -103,7 +105,10 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
     notes.delete(item)
     const target = outcome.ok ? outcome.value.target : targetOf(item)
     if (options.printing.objects) targets.push(target)
-    else await release(item, context)
+    else {
+      await release(item, context)
+      sweeper.drop(1)
+    }
     if (!outcome.ok) {
       errors.push(toError(outcome.error))
       continue

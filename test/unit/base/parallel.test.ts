@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {setTimeout as delay} from 'node:timers/promises'
+import {setFlagsFromString} from 'node:v8'
+import {runInNewContext} from 'node:vm'
 import fc from 'fast-check'
 import {inOrder} from '../../../src/base/parallel.ts'
 
@@ -65,4 +67,18 @@ test('a failure is an outcome of its own item', async () => {
     [2, 'Error: two'],
     [3, 3],
   ])
+})
+
+test('what came of an item is not held once it was given', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  let first: WeakRef<object> | undefined
+  for await (const {item, outcome} of inOrder([1, 2, 3, 4], {limit: 1, key: String}, async () => ({}))) {
+    assert.ok(outcome.ok)
+    if (item === 1) first = new WeakRef(outcome.value)
+    // A weak reference keeps its object until the turn is over.
+    await delay(0)
+    collect()
+  }
+  assert.equal(first!.deref(), undefined)
 })
