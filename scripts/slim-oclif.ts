@@ -25,14 +25,23 @@ const standIns: Readonly<Record<string, string>> = {
   './logger': 'exports.makeDebug = () => () => {}',
 }
 
-/** The statement that opens stdout as a stream, which makes a pipe non-blocking and costs a millisecond. */
-const stdoutListener = /^process\.stdout\.on\('error'[\s\S]*?^\}\);$/m
+/**
+ * What is taken out of the module, and what stands there instead: the statement that opens stdout as a stream, which
+ * makes a pipe non-blocking and costs a millisecond, and all that asks for other modules when a command is started
+ * or prints in oclif's way, which costs another.
+ */
+const cuts: readonly (readonly [RegExp, string])[] = [
+  [/^process\.stdout\.on\('error'[\s\S]*?^\}\);$/m, ''],
+  [/require\("node:url"\)/, '{}'],
+  [/require\("node:util"\)/, '{}'],
+  [/require\.main\?\.filename \|\| __dirname/, 'undefined'],
+]
 
 /** A plugin for Bun's bundler. Throws when oclif's file is no longer what this was written for. */
 export const slimOclif = {
   name: 'slim-oclif',
   setup(build: PluginBuilder): void {
-    build.onResolve({filter: /^(\.\/|node:(url|util)$)/}, ({path, importer}) =>
+    build.onResolve({filter: /^\.\//}, ({path, importer}) =>
       commandModule.test(importer) ? {path, namespace: 'oclif-stand-in'} : undefined,
     )
     build.onLoad({filter: /.*/, namespace: 'oclif-stand-in'}, ({path}) => ({
@@ -40,9 +49,12 @@ export const slimOclif = {
       loader: 'js',
     }))
     build.onLoad({filter: commandModule}, ({path}) => {
-      const source = readFileSync(path, 'utf8')
-      if (!stdoutListener.test(source)) throw new Error(`${path} has changed: look at scripts/slim-oclif.ts`)
-      return {contents: source.replace(stdoutListener, ''), loader: 'js'}
+      let contents = readFileSync(path, 'utf8')
+      for (const [cut, instead] of cuts) {
+        if (!cut.test(contents)) throw new Error(`${path} has changed: look at scripts/slim-oclif.ts`)
+        contents = contents.replace(cut, instead)
+      }
+      return {contents, loader: 'js'}
     })
   },
 }

@@ -2,6 +2,7 @@ import type {JsonValue} from '../base/json-value.ts'
 import {JsonSyntaxError, readJSONPrefix} from './json-exact.ts'
 import {parseJSON} from './json.ts'
 import {YamlError} from './yaml-error.ts'
+import {readEvents} from './yaml-syntax.ts'
 import {parseYAML} from './yaml-reader.ts'
 
 /** One object of a manifest. */
@@ -156,7 +157,7 @@ function* readYAMLStream(
 
 function readChunk(chunk: string, counter: Counter, firstError: Error | undefined): JsonValue {
   try {
-    return parseYAML(chunk)
+    return parseYAML(chunk, {events: readEvents})
   } catch (error) {
     if (firstError) throw firstError
     if (!(error instanceof YamlError)) throw error

@@ -7,7 +7,6 @@ import {formatGoFloat} from '../base/go-float.ts'
 import {sortKeys} from './json.ts'
 import {aliasTargets, Cursor, type YamlEvent} from './yaml-events.ts'
 import {failYAML, YamlError} from './yaml-error.ts'
-import {readEvents} from './yaml-syntax.ts'
 import {isUnsigned, type Resolved, resolvePlain, yamlTag} from './yaml-scalar.ts'
 import {resolveTagged} from './yaml-tag.ts'
 
@@ -16,6 +15,8 @@ export {YamlError}
 export interface ReadOptions {
   /** Refuses a key that occurs twice (sigs.k8s.io/yaml's UnmarshalStrict); otherwise the last one wins. */
   readonly strict?: boolean
+  /** Takes the text apart; by goyaml's own rules unless given. Long texts go faster by yaml-syntax.ts, which takes longer to load. */
+  readonly events?: (text: string) => readonly YamlEvent[]
 }
 
 /**
@@ -29,8 +30,20 @@ export function parseYAML(text: string, options: ReadOptions = {}): JsonValue {
 
 /** The same for any text, simple or not. */
 export function composeYAML(text: string, options: ReadOptions = {}): JsonValue {
-  const events = readEvents(text)
+  const events = eventsOf(text, options.events ?? parseGoYAML)
   return new Composer(text, events, options.strict ?? false).document()
+}
+
+/** As deep as goyaml follows collections. */
+const maxDepth = 10_000
+
+function eventsOf(text: string, read: NonNullable<ReadOptions['events']>): readonly YamlEvent[] {
+  try {
+    return read(text)
+  } catch (error) {
+    if (error instanceof RangeError) failYAML(`exceeded max depth of ${maxDepth}`)
+    throw error
+  }
 }
 
 /** A key as goyaml keeps it in its map; two keys are the same when kind and text are. */

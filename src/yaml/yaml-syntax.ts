@@ -9,10 +9,9 @@ import {
   YAMLException,
 } from 'js-yaml'
 import {parseGoYAML} from './goyaml/parser.ts'
-import {failYAML} from './yaml-error.ts'
 import type {YamlEvent} from './yaml-events.ts'
 
-/** As deep as goyaml follows collections. */
+/** As deep as goyaml follows collections; what is deeper is left to its own rules. */
 const maxDepth = 10_000
 
 /**
@@ -28,12 +27,7 @@ const readOtherwise =
  * Throws `YamlError`.
  */
 export function readEvents(text: string): readonly YamlEvent[] {
-  try {
-    return (readOtherwise.test(text) ? undefined : tryJsYAML(text)) ?? parseGoYAML(text)
-  } catch (error) {
-    if (error instanceof RangeError) failYAML(`exceeded max depth of ${maxDepth}`)
-    throw error
-  }
+  return (readOtherwise.test(text) ? undefined : tryJsYAML(text)) ?? parseGoYAML(text)
 }
 
 function tryJsYAML(text: string): readonly YamlEvent[] | undefined {
