@@ -1,7 +1,9 @@
+import {allowsColor} from '../base/color-choice.ts'
 import type {Host} from '../base/host.ts'
 import type {IOStreams} from '../base/io.ts'
 import {Logger} from '../base/logger.ts'
 import type {RESTClient} from '../client/request.ts'
+import type {WarningWriter} from '../client/warnings.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
 import type {OpenAPIDocuments} from '../openapi/documents.ts'
@@ -11,7 +13,6 @@ import type {RestConfig} from '../kubeconfig/rest-config.ts'
 import type {ResourceQuery} from '../resources/query.ts'
 import type {Selection} from '../resources/selection.ts'
 import type {Session} from './session.ts'
-import type {SessionClient} from './session-client.ts'
 
 /**
  * The session of one run. Everything is made when first asked for and kept; modules are loaded then
@@ -37,7 +38,9 @@ class LazySession implements Session {
   readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
   private readonly clientWithoutStdin: () => Promise<RESTClient> = once(() => this.openWithoutStdin())
-  private readonly opened: SessionClient[] = []
+  private readonly opened: RESTClient[] = []
+  /** One for all clients: a text is shown once and counts once. */
+  private warnings: WarningWriter | undefined
   private stdinInUse = false
 
   constructor(host: Host, flags: ConfigFlags, commandPath: string) {
@@ -62,7 +65,8 @@ class LazySession implements Session {
   }
 
   async select(query: ResourceQuery): Promise<Selection> {
-    if (query.filenames?.includes('-')) this.stdinInUse = true
+    // A query that asks no server makes no client (Builder.getClient).
+    if (query.filenames?.includes('-') && !query.local) this.stdinInUse = true
     if (!query.local) this.warmClient()
     const {select} = await import('../resources/builder.ts')
     const program = this.commandPath.split(' ', 1)[0]!
@@ -92,9 +96,9 @@ class LazySession implements Session {
   }
 
   private async open(config?: RestConfig): Promise<RESTClient> {
-    const opened = await this.clientFor(this.host, config)
-    this.opened.push(opened)
-    return opened.client
+    const client = await this.clientFor(this.host, config)
+    this.opened.push(client)
+    return client
   }
 
   /**
@@ -112,23 +116,25 @@ class LazySession implements Session {
   }
 
   async lastClient(signal: AbortSignal): Promise<RESTClient> {
-    return (await this.clientFor({...this.host, signal})).client
+    return this.clientFor({...this.host, signal})
   }
 
-  private async clientFor(host: Host, given?: RestConfig): Promise<SessionClient> {
-    const [{sessionClient}, config] = await Promise.all([
+  private async clientFor(host: Host, given?: RestConfig): Promise<RESTClient> {
+    const [{sessionClient}, {WarningWriter}, config] = await Promise.all([
       import('./session-client.ts'),
+      import('../client/warnings.ts'),
       given ?? this.restConfig(),
     ])
     const {commandPath, logger} = this
     const persistAuthProvider = (settings: Readonly<Record<string, string>>) => this.persist(settings)
-    return sessionClient({host, commandPath, config, logger, persistAuthProvider})
+    this.warnings ??= new WarningWriter(host.io.errOut, allowsColor(host.io.errOut, host.env))
+    return sessionClient({host, commandPath, config, logger, persistAuthProvider, warnings: this.warnings})
   }
 
   finish(): void {
-    for (const {client} of this.opened) client.close()
-    if (!this.flags.warningsAsErrors) return
-    for (const {warnings} of this.opened) if (warnings.failure !== undefined) throw warnings.failure
+    for (const client of this.opened) client.close()
+    const failure = this.flags.warningsAsErrors ? this.warnings?.failure : undefined
+    if (failure !== undefined) throw failure
   }
 
   /** Keeps the tokens that an auth provider refreshed. */
@@ -173,10 +179,7 @@ class LazySession implements Session {
   }
 
   async warn(message: string): Promise<void> {
-    const [{allowsColor}, {writeWarning}] = await Promise.all([
-      import('../base/color-choice.ts'),
-      import('../client/warnings.ts'),
-    ])
+    const {writeWarning} = await import('../client/warnings.ts')
     writeWarning(this.io.errOut, message, allowsColor(this.io.errOut, this.host.env))
   }
 }

@@ -2,9 +2,15 @@ import {createServer, type IncomingMessage, type RequestListener} from 'node:htt
 import {createServer as createTLSServer} from 'node:https'
 import type {AddressInfo} from 'node:net'
 
-/** What a path answers: a JSON body, or more precisely; `cut` drops the connection in the middle of the answer. */
+/** What a path answers: a JSON body, or more precisely; `warning` is the header, `cut` drops the connection in the middle of the answer. */
 export type Route =
-  | {readonly body: unknown; readonly status?: number; readonly contentType?: string; readonly cut?: true}
+  | {
+      readonly body: unknown
+      readonly status?: number
+      readonly contentType?: string
+      readonly warning?: string
+      readonly cut?: true
+    }
   | ((request: IncomingMessage) => Route)
 
 export interface ApiServer {
@@ -25,6 +31,7 @@ export async function startApiServer(
     requests.push(`${request.method} ${pathname}`)
     let route = routes[pathname] ?? notFound
     while (typeof route === 'function') route = route(request)
+    if (route.warning !== undefined) response.setHeader('warning', route.warning)
     response.writeHead(route.status ?? 200, {'content-type': route.contentType ?? 'application/json'})
     const text = typeof route.body === 'string' ? route.body : JSON.stringify(route.body)
     if (route.cut) response.write(text, () => response.destroy())
