@@ -113,6 +113,11 @@ export const commands: CommandNode = {
           load: () => import('./commands/auth/can-i.ts'),
         },
         {
+          name: 'reconcile',
+          summary: 'Bring roles and bindings up to what files say',
+          load: () => import('./commands/auth/reconcile.ts'),
+        },
+        {
           name: 'whoami',
           summary: 'Experimental: Check self subject attributes',
           load: () => import('./commands/auth/whoami.ts'),

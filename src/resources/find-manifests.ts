@@ -62,13 +62,14 @@ function validationOf({validate = 'Ignore'}: ResourceQuery): FieldValidation {
 }
 
 function manifestContext(context: BuilderContext, query: ResourceQuery): ManifestContext {
-  const {local} = query
+  const {local, fault} = query
   const directive = validationOf(query)
   const types = local ? async () => localTypes : async () => serverTypes(await context.mapper())
-  if (directive === 'Ignore') return {types}
+  if (directive === 'Ignore') return {types, fault}
   let validator: DocumentValidator | undefined
   return {
     types,
+    fault,
     async validate(document) {
       const {DocumentValidator} = await import('./validate.ts')
       validator ??= new DocumentValidator(context, directive)

@@ -28,6 +28,8 @@ export const patchTypes = {
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
+  /** Deletes only this very object. */
+  readonly preconditions?: {readonly uid: string}
 }
 
 /** A request's Accept header and further query parameters. */

@@ -15,6 +15,7 @@ import {itemsFault} from './list-items.ts'
 import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
 import type {ObjectTypes} from './object-types.ts'
+import type {ResourceQuery} from './query.ts'
 import type {Batch, Source} from './source.ts'
 
 /** One document of a file or stream. */
@@ -25,6 +26,8 @@ interface SourceDocument extends ManifestDocument {
 
 export interface ManifestContext {
   types(): Promise<ObjectTypes>
+  /** See ResourceQuery. */
+  readonly fault?: ResourceQuery['fault']
   readonly validate?: ((document: SourceDocument) => void | Promise<void>) | undefined
   /** Kinds that the input itself defines; undefined to know only those of the server. */
   readonly defined?: DefinedKinds | undefined
@@ -106,7 +109,7 @@ async function readBatch(
   unknown: Unknown,
 ): Promise<Batch> {
   try {
-    const object = decode(document)
+    const object = decode(document, context)
     const info = await infoOf(object, document, context, unknown)
     return isList(object)
       ? await flattened(object, document, context, unknown)
@@ -117,7 +120,7 @@ async function readBatch(
 }
 
 /** The document as an object. Throws `unable to decode …` when it is none. */
-function decode({value, source}: SourceDocument): KubeObject {
+function decode({value, source}: SourceDocument, context: ManifestContext): KubeObject {
   const fail = (why: string): Error => new Error(`unable to decode ${goQuote(source)}: ${why}`)
   if (!isObject(value)) {
     throw fail(`json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)
@@ -126,7 +129,7 @@ function decode({value, source}: SourceDocument): KubeObject {
   if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
     throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
   }
-  const fault = metadataFault(value) ?? itemsFault(value)
+  const fault = metadataFault(value) ?? itemsFault(value) ?? context.fault?.(value)
   if (fault !== undefined) throw fail(fault)
   dropNullMetadata(value)
   return value

@@ -5,6 +5,7 @@ import {newAggregate, reduce} from '../../base/aggregate.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {toError} from '../../base/errors.ts'
 import type {Info} from '../../resources/info.ts'
+import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
 import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
@@ -22,8 +23,7 @@ export type {ApplyOptions} from './options.ts'
  * stop the others; all of them are thrown at the end.
  */
 export async function apply(session: Session, options: ApplyOptions): Promise<void> {
-  if (options.filenames.length === 0 && options.kustomize === '')
-    throw new Error('must specify one of -f and -k')
+  requireFiles(options.filenames, options.kustomize)
   const {namespace, explicit} = await session.namespace()
   const applySet = await openApplySet(session, options)
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []

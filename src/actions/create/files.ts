@@ -9,6 +9,7 @@ import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {checkRawPath} from '../../resources/raw-request.ts'
+import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
 import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
 
@@ -110,7 +111,7 @@ function annotated(object: KubeObject, {saveConfig, changeCause}: CreateFilesOpt
 
 /** Flags that do not go together (CreateOptions.Validate). Throws the first that is wrong. */
 function validate({filenames, kustomize, raw, edit, recursive, selector, print}: CreateFilesOptions): void {
-  if (filenames.length === 0 && kustomize === '') throw new Error('must specify one of -f and -k')
+  requireFiles(filenames, kustomize)
   if (raw === '') return
   if (edit) throw new Error('--raw and --edit are mutually exclusive')
   if (filenames.length !== 1) throw new Error('--raw can only use a single local file or stdin')

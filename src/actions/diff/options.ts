@@ -1,3 +1,4 @@
+import {requireFiles} from '../../resources/require-files.ts'
 /** What `diff` was told, flags by their names. */
 export interface DiffOptions {
   readonly filenames: readonly string[]
@@ -22,7 +23,7 @@ export interface DiffOptions {
 /** Flags that miss or do not go together (DiffOptions.Complete). Throws the first that is wrong. */
 export function validateDiff(options: DiffOptions): void {
   const {filenames, kustomize, forceConflicts, serverSide, clientSide} = options
-  if (filenames.length === 0 && kustomize === '') throw new Error('must specify one of -f and -k')
+  requireFiles(filenames, kustomize)
   if (forceConflicts && !serverSide) throw new Error('--force-conflicts only works with --server-side')
   if (clientSide && serverSide) throw new Error('--client-side and --server-side are mutually exclusive')
 }

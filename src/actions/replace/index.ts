@@ -7,6 +7,7 @@ import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
+import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
 import {workOnMany} from '../bulk/index.ts'
 import {parseCascade} from '../delete/index.ts'
@@ -26,7 +27,7 @@ export async function replace(session: Session, options: ReplaceOptions): Promis
   const {print, dryRun, filenames, kustomize, raw, force} = options
   const printer = await toPrinter(print, {cwd: host.cwd, operation: withDryRun('replaced', dryRun)})
   const propagation = parseCascade(options.cascade, (line) => io.errOut.write(line))
-  if (filenames.length === 0 && kustomize === '') throw new Error('must specify one of -f and -k')
+  requireFiles(filenames, kustomize)
   // Nobody loses data by a zero alone.
   const careful = options.gracePeriod === 0 ? {...options, gracePeriod: 1, wait: true} : options
   validateReplace(careful)
