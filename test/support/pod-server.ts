@@ -46,7 +46,7 @@ export function podNamed(
   }
 }
 
-/** A server that has only pods, and containers that do as a script says: what KWOK's containers cannot do. */
+/** A server that has only pods, and containers that do as a script says: what those of the cluster cannot do. */
 export class PodServer {
   /** The requests so far: `GET /api/v1/…?…`. */
   readonly requests: string[] = []

@@ -19,7 +19,7 @@ type cluster struct {
 }
 
 // ports are free ones of the loopback interface, chosen anew at each start.
-type ports struct{ etcdClient, etcdPeer, api, controllerManager, scheduler, kwok, metrics int }
+type ports struct{ etcdClient, etcdPeer, api, controllerManager, scheduler, kwok, kubelet, metrics int }
 
 func openCluster(dir, bin string, nodes int, timeout time.Duration) (*cluster, error) {
 	abs, err := filepath.Abs(dir)
@@ -82,13 +82,14 @@ func (c *cluster) start() error {
 		{"kube-controller-manager", c.controllerManagerArgs(p)},
 		{"kube-scheduler", c.schedulerArgs(p)},
 		{"kwok", c.kwokArgs(p)},
+		{"kubelet", c.kubeletArgs(p)},
 		{"metrics", c.metricsArgs(p)},
 	} {
 		if err := c.launch(other.name, other.args); err != nil {
 			return err
 		}
 	}
-	if err := c.createNodes(p.kwok); err != nil {
+	if err := c.createNodes(p.kubelet); err != nil {
 		return err
 	}
 	if err := c.await(deadline, metricsNamespace, c.systemNamespace); err != nil {
@@ -171,7 +172,7 @@ func (c *cluster) logTail(name string) string {
 // freePorts holds all listeners open until every port is known, so that no two are the same.
 func freePorts() (ports, error) {
 	var p ports
-	for _, port := range []*int{&p.etcdClient, &p.etcdPeer, &p.api, &p.controllerManager, &p.scheduler, &p.kwok, &p.metrics} {
+	for _, port := range []*int{&p.etcdClient, &p.etcdPeer, &p.api, &p.controllerManager, &p.scheduler, &p.kwok, &p.kubelet, &p.metrics} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return p, err

@@ -72,9 +72,13 @@ func (c *cluster) kwokArgs(p ports) []string {
 	address := fmt.Sprintf("127.0.0.1:%d", p.kwok)
 	return []string{
 		"--kubeconfig=" + c.path("kubeconfig"), "--config=" + c.path("stages.yaml"), "--manage-all-nodes=true",
-		"--node-ip=127.0.0.1", fmt.Sprintf("--node-port=%d", p.kwok), "--server-address=" + address,
+		"--node-ip=127.0.0.1", fmt.Sprintf("--node-port=%d", p.kubelet), "--server-address=" + address,
 		"--tls-cert-file=" + c.pki("kwok.crt"), "--tls-private-key-file=" + c.pki("kwok.key"),
 	}
+}
+
+func (c *cluster) kubeletArgs(p ports) []string {
+	return []string{"--dir=" + c.dir, fmt.Sprintf("--port=%d", p.kubelet)}
 }
 
 func (c *cluster) metricsArgs(p ports) []string {
@@ -85,7 +89,7 @@ func (c *cluster) metricsArgs(p ports) []string {
 func (c *cluster) writeConfigs(p ports) error {
 	stages := strings.Join([]string{
 		fast.DefaultNodeInit, heartbeat.DefaultNodeHeartbeatWithLease,
-		pod.DefaultPodReady, pod.DefaultPodComplete, pod.DefaultPodDelete,
+		pod.DefaultPodReady, pod.DefaultPodComplete, pod.DefaultPodDelete, podEndsAtOnce,
 	}, "\n---\n")
 	files := map[string]string{
 		"stages.yaml": stages,

@@ -1,6 +1,6 @@
 // Command cluster brings a real control plane up and down for kctl's tests: etcd, kube-apiserver,
-// kube-controller-manager, kube-scheduler, KWOK, which plays the nodes, and a server of node and pod metrics,
-// as processes of this machine.
+// kube-controller-manager, kube-scheduler, KWOK, which plays the nodes, a kubelet for sessions with containers,
+// and a server of node and pod metrics, as processes of this machine.
 package main
 
 import (
@@ -42,8 +42,11 @@ func run(args []string) error {
 		flags.Usage()
 		return fmt.Errorf("a command is needed")
 	}
-	if args[0] == "metrics" {
-		return runMetrics(args[1:])
+	switch args[0] {
+	case "kubelet":
+		return serve(args, (*cluster).serveKubelet)
+	case "metrics":
+		return serve(args, (*cluster).serveMetrics)
 	}
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
@@ -67,13 +70,13 @@ func run(args []string) error {
 	return fmt.Errorf("unknown command %q", args[0])
 }
 
-// runMetrics is what "up" starts as one of the components.
-func runMetrics(args []string) error {
-	flags := flag.NewFlagSet("cluster metrics", flag.ContinueOnError)
+// serve runs what "up" starts as a component of its own.
+func serve(args []string, run func(c *cluster, port int) error) error {
+	flags := flag.NewFlagSet("cluster "+args[0], flag.ContinueOnError)
 	dir := flags.String("dir", "", "the folder of the cluster")
 	port := flags.Int("port", 0, "where to serve")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
-	return (&cluster{dir: *dir}).serveMetrics(*port)
+	return run(&cluster{dir: *dir}, *port)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 )
 
 // metricsServer answers metrics.k8s.io as an aggregated API: for the nodes that are Ready and the pods that run,
@@ -58,18 +55,7 @@ func (c *cluster) serveMetrics(port int) error {
 	if err != nil {
 		return err
 	}
-	ca, err := os.ReadFile(c.pki("front-proxy-ca.crt"))
-	if err != nil {
-		return err
-	}
-	aggregators := x509.NewCertPool()
-	aggregators.AppendCertsFromPEM(ca)
-	server := http.Server{
-		Addr:      fmt.Sprintf("127.0.0.1:%d", port),
-		Handler:   (&metricsServer{client: client, api: api}).routes(),
-		TLSConfig: &tls.Config{ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: aggregators},
-	}
-	return server.ListenAndServeTLS(c.pki("metrics.crt"), c.pki("metrics.key"))
+	return c.serveTLS(port, "metrics", "front-proxy-ca", (&metricsServer{client: client, api: api}).routes())
 }
 
 // routes are discovery, and get and list of nodes and pods. Aggregated discovery is not served: the

@@ -39,6 +39,7 @@ var identities = []identity{
 		metricsService + "." + metricsNamespace + ".svc",
 	}},
 	{file: "kwok", name: "kwok", server: true},
+	{file: "kubelet", name: "kubelet", server: true},
 	{file: "admin", name: "kubernetes-admin", groups: []string{"system:masters"}},
 	{file: "kubelet-client", name: "kube-apiserver-kubelet-client", groups: []string{"system:masters"}},
 	{file: "controller-manager", name: "system:kube-controller-manager"},

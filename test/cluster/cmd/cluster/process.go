@@ -13,7 +13,7 @@ import (
 )
 
 // components in the order of their start.
-var components = []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "metrics"}
+var components = []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "kubelet", "metrics"}
 
 // launch starts a component in a session of its own, so that it outlives this command and no
 // Ctrl-C of the terminal reaches it.
@@ -27,7 +27,7 @@ func (c *cluster) launch(name string, args []string) error {
 	switch name {
 	case "kwok":
 		executable = "kwok"
-	case "metrics":
+	case "kubelet", "metrics":
 		executable = "cluster"
 	}
 	if name != executable {

@@ -12,7 +12,7 @@ import {
 import {runProgram} from '../../../support/run-program.ts'
 import {kubectl} from '../../../support/runtimes.ts'
 
-/** What KWOK's containers cannot do, played by a fake that real kubectl talks to as well. */
+/** What the cluster's containers cannot do, played by a fake that real kubectl talks to as well. */
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 const programs: Readonly<Record<string, readonly string[]>> = {
