@@ -48,7 +48,7 @@ import type {Session} from '../session/session.ts'
 import {newSession} from '../session/new-session.ts'
 import {flagName, type FlagSet, type Values} from './flags.ts'
 import {configFlags, globalFlagsIn, helpFlag} from './global-flags.ts'
-import {FlagIndex, parseArguments, type ParsedArguments} from './parse.ts'
+import {FlagIndex, type FlagMention, parseArguments, type ParsedArguments} from './parse.ts'
 import {commandPath, type RunContext} from './run-context.ts'
 
 /** What a command works with. */
@@ -61,7 +61,7 @@ export interface Invocation<S extends FlagSet> {
   /** Keys of the flags that were given. */
   readonly changed: ReadonlySet<keyof S>
   /** Every flag that was given, global ones too, in the order of the command line. */
-  readonly given: ReadonlyMap<string, unknown>
+  readonly given: readonly FlagMention[]
 }
 
 /** The base of all commands: an oclif class whose command line is read by pflag's rules. */
@@ -121,7 +121,7 @@ export abstract class BaseCommand extends Command {
       argsLenAtDash: parsed.argsLenAtDash,
       flags: valuesOf(flagSet, parsed),
       changed: new Set(Object.keys(flagSet).filter((key) => parsed.given.has(key))),
-      given: parsed.given,
+      given: parsed.mentions,
     }
   }
 

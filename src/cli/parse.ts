@@ -8,11 +8,19 @@ import {readFlagValue} from './flag-value.ts'
 export interface ParsedArguments {
   /** Given values by key. */
   readonly given: ReadonlyMap<string, unknown>
+  /** Every flag as often as it was given, in order. */
+  readonly mentions: readonly FlagMention[]
   readonly args: readonly string[]
   /** How many arguments came before `--`, -1 without one (pflag's ArgsLenAtDash). */
   readonly argsLenAtDash: number
   /** Notes on deprecated flags, for stderr. */
   readonly notes: string
+}
+
+/** A flag on the command line, with its value as it is written there. */
+export interface FlagMention {
+  readonly name: string
+  readonly text: string
 }
 
 interface Entry {
@@ -60,6 +68,7 @@ export function parseArguments(index: FlagIndex, argv: readonly string[]): Parse
 
 class Parser implements ParsedArguments {
   readonly given = new Map<string, unknown>()
+  readonly mentions: FlagMention[] = []
   readonly args: string[] = []
   argsLenAtDash = -1
   notes = ''
@@ -134,6 +143,7 @@ class Parser implements ParsedArguments {
         `invalid argument ${goQuote(text)} for ${goQuote(`${short}--${name}`)} flag: ${messageOf(error)}`,
       )
     }
+    this.mentions.push({name, text})
     if (flag.deprecated !== undefined)
       this.notes += `Flag --${name} has been deprecated, ${flag.deprecated}\n`
   }
