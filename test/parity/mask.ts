@@ -28,8 +28,6 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(127\.0\.0\.1|localhost):\d{4,5}\b/g, '$1:<port>'],
   // kubectl logs each try of a failed discovery before the error itself; kctl says it once.
   [/^[EW]\d{4} [\d:.]+ +\d+ memcache\.go:.*\n/gm, ''],
-  // What only a build of the Go program has.
-  [/\b((?:gitCommit|gitTreeState|goVersion|compiler)"?: )"?[^",\n]*"?/g, '$1<build>'],
   // The machine's name server.
   [/(lookup \S+) on [\d.]+:53:/g, '$1:'],
   // klog's prefix: level, date, time, process id.
@@ -38,6 +36,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(kubectl-edit-)\d+/g, '$1<random>'],
   [/\bmilliseconds=\d+/g, 'milliseconds=<ms>'],
 ]
+
+// What only a build of the Go program has; the server's is compared.
+const clientVersion = /"clientVersion": \{[^}]*\}|^clientVersion:\n(?: {2}.*\n)+/gm
+const build = /\b((?:gitCommit|gitTreeState|goVersion|compiler)"?: )"?[^",\n]*"?/g
 
 // In tables, with the blanks after it: a column is as wide as its widest age.
 const age = /(?<= {2})(\d+[smhdy]){1,2}(?= |$) */gm
@@ -52,5 +54,6 @@ export function mask(text: string, names: SideNames, ages = true): string {
     .replaceAll(names.server, '<server>')
     .replace(/\bkctl\b/g, 'kubectl')
   for (const [pattern, replacement] of patterns) masked = masked.replace(pattern, replacement)
+  masked = masked.replace(clientVersion, (block) => block.replace(build, '$1<build>'))
   return !ages ? masked : masked.replace(age, '<age> ').replace(header, '$1 ')
 }
