@@ -1,5 +1,5 @@
 import {BaseCommand} from '../cli/base-command.ts'
-import {changeCause} from '../cli/change-cause.ts'
+import {changeOptions} from '../cli/change-options.ts'
 import {flag} from '../cli/flags.ts'
 import {
   allNamespacesFlag,
@@ -50,16 +50,9 @@ export default class Annotate extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, given} = await this.open(flagSet)
-    const {dryRunStrategy} = await import('../cli/strategies.ts')
+    const invocation = await this.open(flagSet)
+    const options = await changeOptions(invocation)
     const {annotate} = await import('../actions/annotate/index.ts')
-    await annotate(session, {
-      ...flags,
-      args,
-      filenames: flags.filename,
-      dryRun: dryRunStrategy(flags.dryRun, session.host),
-      print: flags,
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
-    })
+    await annotate(invocation.session, options)
   }
 }

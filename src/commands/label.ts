@@ -1,5 +1,5 @@
 import {BaseCommand} from '../cli/base-command.ts'
-import {changeCause} from '../cli/change-cause.ts'
+import {changeOptions} from '../cli/change-options.ts'
 import {flag} from '../cli/flags.ts'
 import {
   allNamespacesFlag,
@@ -50,16 +50,9 @@ export default class Label extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, given} = await this.open(flagSet)
-    const {dryRunStrategy} = await import('../cli/strategies.ts')
+    const invocation = await this.open(flagSet)
+    const options = await changeOptions(invocation)
     const {label} = await import('../actions/label/index.ts')
-    await label(session, {
-      ...flags,
-      args,
-      filenames: flags.filename,
-      dryRun: dryRunStrategy(flags.dryRun, session.host),
-      print: flags,
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
-    })
+    await label(invocation.session, options)
   }
 }

@@ -1,21 +1,15 @@
 import {CHANGE_CAUSE, withChangeCause} from '../../api/change-cause.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {harmless} from '../../base/terminal-text.ts'
-import {createMergePatch} from '../../patch/json-merge.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
-import {Helper, patchTypes} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
-import {changeMap, listMap, withoutResourceVersion} from '../../resources/metadata-map.ts'
+import {changeMap, listMap} from '../../resources/metadata-map.ts'
 import {type MapChanges, parsePairs, resourcesAndPairs} from '../../resources/pairs.ts'
 import type {Session} from '../../session/session.ts'
-import {formatJSON} from '../../yaml/json.ts'
-import {workOnMany} from '../bulk/index.ts'
-import {type MetadataOptions, checkWhich, selectWhich} from '../label/index.ts'
-
-/** Requests in flight. */
-const parallel = 64
+import {changeEach} from '../bulk/index.ts'
+import {type MetadataOptions, checkWhich, selectWhich, sendChange, startOf} from '../label/index.ts'
 
 /**
  * Changes annotations of what arguments, files and selectors name (kubectl annotate), several objects at once, and
@@ -34,14 +28,10 @@ export async function annotate(session: Session, options: MetadataOptions): Prom
   const single = selection.singleItemImplied
   const here = local || list || dryRun === 'client'
   const work = here ? worker(options, changes) : await sender(session, options, changes)
-  const bulk = {concurrency: here ? 1 : parallel, verb: 'annotated', foundationsFirst: false}
-  await selection.visitSettled(
-    (infos) => workOnMany(session, infos, bulk, work),
-    (info, object) => {
-      if (list) harmless(session.io.out).write(listMap(info, object, 'annotations', single))
-      else printer.printObject(object, session.io.out)
-    },
-  )
+  await changeEach(session, selection, {verb: 'annotated', here}, work, (info, object) => {
+    if (list) harmless(session.io.out).write(listMap(info, object, 'annotations', single))
+    else printer.printObject(object, session.io.out)
+  })
 }
 
 /** Flags and arguments that miss or do not go together (AnnotateFlags.ToOptions). Throws the first that is wrong. */
@@ -70,15 +60,11 @@ async function sender(
 ): Promise<(info: Info) => Promise<KubeObject>> {
   const client = await session.client()
   const mentions = new Mentions(client)
-  const {dryRun, fieldManager, resourceVersion, changeCause} = options
   return async (info) => {
-    const {mapping, namespace, name} = info
     const {object} = await mentions.current(info)
-    // The version that was asked for has to be in the patch, so it is none of the object before.
-    const before = resourceVersion === '' ? object! : withoutResourceVersion(object!)
-    const after = changeAnnotations(withChangeCause(before, changeCause), options, changes)
-    const helper = new Helper(client, mapping, {dryRun: dryRun === 'server', fieldManager})
-    return helper.patch(namespace, name, patchTypes.merge, formatJSON(createMergePatch(before, after)))
+    const before = startOf(object!, options)
+    const after = changeAnnotations(withChangeCause(before, options.changeCause), options, changes)
+    return sendChange(client, options, info, before, after)
   }
 }
 

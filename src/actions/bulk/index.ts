@@ -1,7 +1,7 @@
 import {inOrder, type Settled} from '../../base/parallel.ts'
 import {isFoundation} from '../../resources/defined-kinds.ts'
 import type {Info} from '../../resources/info.ts'
-import {identityOf, laneOf} from '../../resources/selection.ts'
+import {identityOf, laneOf, type Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {Progress} from './progress.ts'
 import {Tally} from './tally.ts'
@@ -21,6 +21,24 @@ export interface BulkOptions {
 /** Throws for a `--concurrency` that is none. */
 export function checkConcurrency(concurrency: number): void {
   if (concurrency < 1) throw new Error('--concurrency must be greater than 0')
+}
+
+/** Requests in flight where the user says nothing about it. */
+const parallel = 64
+
+/**
+ * Changes what is selected, several objects at once, or one by one where no server is asked (`here`); `done` sees the
+ * results in order. A failure of either counts as one of the object.
+ */
+export function changeEach<R>(
+  session: Session,
+  selection: Selection,
+  {verb, here}: {readonly verb: string; readonly here: boolean},
+  work: (info: Info) => Promise<R>,
+  done: (info: Info, result: R) => void | Promise<void>,
+): Promise<void> {
+  const options = {concurrency: here ? 1 : parallel, verb, foundationsFirst: false}
+  return selection.visitSettled((infos) => workOnMany(session, infos, options, work), done)
 }
 
 /**

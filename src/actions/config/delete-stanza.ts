@@ -5,10 +5,18 @@ import {editConfig, readConfig, sourceOf} from './access.ts'
 
 const lists = {cluster: 'clusters', context: 'contexts', user: 'users'} as const
 
-/** Deletes a cluster, context or user from the kubeconfig. Throws when there is none of that name. */
-export async function deleteStanza(session: Session, kind: keyof typeof lists, name: string): Promise<void> {
+/**
+ * Deletes the cluster, context or user of the only argument from the kubeconfig. False when that is missing, which is
+ * looked at last: a broken kubeconfig is told first, as in kubectl. Throws when there is none of that name.
+ */
+export async function deleteStanza(
+  session: Session,
+  kind: keyof typeof lists,
+  [name, ...rest]: readonly string[],
+): Promise<boolean> {
   const file = defaultFile(sourceOf(session))
   const config = readConfig(session)
+  if (name === undefined || rest.length > 0) return false
   if (!config[lists[kind]].has(name)) {
     throw new UnknownStanzaError(kind, name, `cannot delete ${kind} ${name}, not in ${file}`)
   }
@@ -19,4 +27,5 @@ export async function deleteStanza(session: Session, kind: keyof typeof lists, n
   }
   await editConfig(session, (fresh) => fresh[lists[kind]].delete(name))
   session.io.out.write(`deleted ${kind} ${name} from ${file}\n`)
+  return true
 }

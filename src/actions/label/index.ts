@@ -3,25 +3,20 @@ import type {KubeObject} from '../../api/object.ts'
 import {newAggregate} from '../../base/aggregate.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import {harmless} from '../../base/terminal-text.ts'
-import type {RESTClient} from '../../client/request.ts'
-import {createMergePatch} from '../../patch/json-merge.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
-import {Helper, patchTypes} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
-import {type ChangedMap, changeMap, listMap, withoutResourceVersion} from '../../resources/metadata-map.ts'
+import {type ChangedMap, changeMap, listMap} from '../../resources/metadata-map.ts'
 import {type MapChanges, resourcesAndPairs} from '../../resources/pairs.ts'
 import type {Session} from '../../session/session.ts'
-import {formatJSON} from '../../yaml/json.ts'
-import {workOnMany} from '../bulk/index.ts'
+import {changeEach} from '../bulk/index.ts'
 import {parseLabels} from './labels.ts'
+import {sendChange, startOf} from './send.ts'
 import {type MetadataOptions, checkWhich, selectWhich} from './select.ts'
 
 export {type MetadataOptions, checkWhich, selectWhich} from './select.ts'
-
-/** Requests in flight. */
-const parallel = 64
+export {sendChange, startOf} from './send.ts'
 
 /** What became of an object: what to say of it first, and the object or why it was left alone. */
 interface Labelled {
@@ -50,22 +45,18 @@ export async function label(session: Session, options: MetadataOptions): Promise
   const single = selection.singleItemImplied
   const here = local || list || dryRun === 'client'
   const work = here ? worker(options, changes) : await sender(session, options, changes)
-  const bulk = {concurrency: here ? 1 : parallel, verb: 'labeled', foundationsFirst: false}
-  await selection.visitSettled(
-    (infos) => workOnMany(session, infos, bulk, work),
-    async (info, labelled) => {
-      const {notes, operation, object, error} = labelled
-      if (notes !== '') session.io.out.write(notes)
-      if (error !== undefined) throw error
-      if (list) return harmless(session.io.out).write(listMap(info, object, 'labels', single))
-      // As in kubectl, which reads -o only now.
-      const printer = await toPrinter(options.print, {
-        cwd: session.host.cwd,
-        operation: withDryRun(operation, dryRun),
-      })
-      printer.printObject(object, session.io.out)
-    },
-  )
+  await changeEach(session, selection, {verb: 'labeled', here}, work, async (info, labelled) => {
+    const {notes, operation, object, error} = labelled
+    if (notes !== '') session.io.out.write(notes)
+    if (error !== undefined) throw error
+    if (list) return harmless(session.io.out).write(listMap(info, object, 'labels', single))
+    // As in kubectl, which reads -o only now.
+    const printer = await toPrinter(options.print, {
+      cwd: session.host.cwd,
+      operation: withDryRun(operation, dryRun),
+    })
+    printer.printObject(object, session.io.out)
+  })
 }
 
 /** Changes the labels without the server. */
@@ -92,18 +83,13 @@ async function sender(
       const changed = changeLabels(before, options, changes)
       const object = withChangeCause(changed.object, options.changeCause)
       const operation = operationOf(changed)
-      if (operation !== 'not labeled') await send(client, options, info, createMergePatch(before, object))
+      if (operation !== 'not labeled') await sendChange(client, options, info, before, object)
       // As in kubectl: what is printed is the object as it was sent, not as it came back.
       return {notes, operation, object}
     } catch (error) {
       return {notes, operation: '', object: before, error}
     }
   }
-}
-
-/** With `--resource-version` the version has to be in the patch, so it is none of the object before. */
-function startOf(object: KubeObject, {resourceVersion}: MetadataOptions): KubeObject {
-  return resourceVersion === '' ? object : withoutResourceVersion(object)
 }
 
 function missingLabels({metadata}: KubeObject, {remove}: MapChanges): string {
@@ -132,14 +118,4 @@ function overwritten({metadata}: KubeObject, {set}: MapChanges): Error[] {
 function operationOf({added, removed}: ChangedMap): string {
   if (added.length > 0) return removed.length > 0 ? 'modified' : 'labeled'
   return removed.length > 0 ? 'unlabeled' : 'not labeled'
-}
-
-async function send(
-  client: RESTClient,
-  {dryRun, fieldManager}: MetadataOptions,
-  {mapping, namespace, name}: Info,
-  patch: ReturnType<typeof createMergePatch>,
-): Promise<void> {
-  const helper = new Helper(client, mapping, {dryRun: dryRun === 'server', fieldManager})
-  await helper.patch(namespace, name, patchTypes.merge, formatJSON(patch))
 }

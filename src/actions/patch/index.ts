@@ -10,14 +10,11 @@ import {Helper, patchTypes} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
 import type {Session} from '../../session/session.ts'
-import {workOnMany} from '../bulk/index.ts'
+import {changeEach} from '../bulk/index.ts'
 import {formatJSON} from '../../yaml/json.ts'
 import {type PatchOptions, type PatchType, patchTypeOf, readPatch, validatePatch} from './options.ts'
 
 export type {PatchOptions} from './options.ts'
-
-/** Requests in flight. */
-const parallel = 64
 
 /** What became of an object. */
 interface Patched {
@@ -48,17 +45,13 @@ export async function patchObjects(session: Session, options: PatchOptions): Pro
   const here = local || options.dryRun === 'client'
   const work = here ? await worker(options, patch) : await sender(session, options, patch)
   let count = 0
-  const bulk = {concurrency: here ? 1 : parallel, verb: 'patched', foundationsFirst: false}
-  await selection.visitSettled(
-    (infos) => workOnMany(session, infos, bulk, work),
-    async (_, patched) => {
-      // As in kubectl, which reads -o only now and forgets to mention the dry run.
-      count++
-      const operation = patched.changed ? 'patched' : 'patched (no change)'
-      const printer = await toPrinter(options.print, {cwd: session.host.cwd, operation})
-      printer.printObject(patched.object, session.io.out)
-    },
-  )
+  await changeEach(session, selection, {verb: 'patched', here}, work, async (_, patched) => {
+    // As in kubectl, which reads -o only now and forgets to mention the dry run.
+    count++
+    const operation = patched.changed ? 'patched' : 'patched (no change)'
+    const printer = await toPrinter(options.print, {cwd: session.host.cwd, operation})
+    printer.printObject(patched.object, session.io.out)
+  })
   if (count === 0) throw new Error('no objects passed to patch')
 }
 

@@ -9,14 +9,11 @@ import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
 import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
-import {workOnMany} from '../bulk/index.ts'
+import {changeEach} from '../bulk/index.ts'
 import {parseCascade} from '../delete/index.ts'
 import {type ReplaceOptions, validateReplace} from './options.ts'
 
 export type {ReplaceOptions} from './options.ts'
-
-/** Requests in flight. */
-const parallel = 64
 
 /**
  * Replaces objects by what the files say (kubectl replace), several at once, and prints them in order. One failure does
@@ -67,11 +64,8 @@ async function replaceAll(
 ): Promise<void> {
   const here = options.dryRun === 'client'
   const client = here ? undefined : await session.client()
-  const bulk = {concurrency: here ? 1 : parallel, verb: 'replaced', foundationsFirst: false}
-  await selection.visitSettled(
-    (infos) => workOnMany(session, infos, bulk, (info) => replaceOne(client, options, info)),
-    show,
-  )
+  const work = (info: Info): Promise<KubeObject> => replaceOne(client, options, info)
+  await changeEach(session, selection, {verb: 'replaced', here}, work, show)
 }
 
 async function replaceOne(

@@ -8,12 +8,7 @@ export default class DeleteCluster extends BaseCommand {
 
   override async run(): Promise<void> {
     const {session, args} = await this.open({})
-    // As kubectl does: a broken kubeconfig is reported before a missing argument.
-    const {readConfig} = await import('../../actions/config/access.ts')
-    readConfig(session)
-    const [name] = args
-    if (name === undefined || args.length > 1) return this.showHelp()
     const {deleteStanza} = await import('../../actions/config/delete-stanza.ts')
-    await deleteStanza(session, 'cluster', name)
+    if (!(await deleteStanza(session, 'cluster', args))) await this.showHelp()
   }
 }
