@@ -5,7 +5,7 @@ import {Sweeper} from '../../base/sweeper.ts'
 import {isObject} from '../../api/json.ts'
 import {isList, type KubeObject, nameOf} from '../../api/object.ts'
 import {typedName} from '../../printers/name.ts'
-import {formatGroupVersion} from '../../api/schema.ts'
+import {formatGroupResource, formatGroupVersion} from '../../api/schema.ts'
 import type {RESTClient} from '../../client/request.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import {listPages, type ListQuery} from '../../resources/lists.ts'
@@ -23,6 +23,9 @@ const asTable: ReadOptions = {
 const asMetadata: ReadOptions = {
   accept: 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json',
 }
+
+/** Types whose table the server puts in another order than its list (kubernetes pkg/printers/internalversion, printFlowSchemaList). */
+const sortedTables = new Set(['flowschemas.flowcontrol.apiserver.k8s.io'])
 
 /** Prints `-o name` of whole types, asking the server for little more than the names. Gives what failed. */
 export async function printNames(
@@ -52,17 +55,21 @@ export async function printNames(
 
 /** The names, page by page. */
 async function* namesOf(client: RESTClient, query: ListQuery): AsyncGenerator<readonly string[]> {
+  if (sortedTables.has(formatGroupResource(query.mapping.resource)))
+    return yield* namesOfObjects(client, query)
   for await (const page of listPages(client, {...query, read: asTable})) {
     const names = namesInPage(page)
     if (names === undefined) {
       // A server whose table does not say which column has the name: nothing was printed yet.
-      for await (const metadata of listPages(client, {...query, read: asMetadata})) {
-        yield namesInPage(metadata) ?? []
-      }
-      return
+      return yield* namesOfObjects(client, query)
     }
     yield names
   }
+}
+
+/** The same from the objects' metadata. */
+async function* namesOfObjects(client: RESTClient, query: ListQuery): AsyncGenerator<readonly string[]> {
+  for await (const page of listPages(client, {...query, read: asMetadata})) yield namesInPage(page) ?? []
 }
 
 /** The names of a Table or of a list; undefined for a Table that has no column of that format. */
