@@ -18,8 +18,9 @@ const credentialHeaders = new Set([
   'proxy-authorization',
   'x-auth-token',
   'x-api-key',
-  'sec-websocket-protocol',
 ])
+/** How a browser hands a token to the API server, which has no other way to. */
+const bearerProtocol = /(base64url\.bearer\.authorization\.k8s\.io\.)[^,\s]+/g
 const knownSchemes = new Set(['bearer', 'basic', 'negotiate'])
 
 /** A header's value for a log: client-go's maskValue for Authorization, and cookies and proxies' too. */
@@ -27,6 +28,7 @@ export function maskHeader(name: string, value: string): string {
   const lower = name.toLowerCase()
   if (credentialHeaders.has(lower)) return masked
   if (lower === 'location') return maskURL(value)
+  if (lower === 'sec-websocket-protocol') return value.replace(bearerProtocol, `$1${masked}`)
   if (lower !== 'authorization' || value === '') return value
   const space = value.indexOf(' ')
   const scheme = space > 0 ? value.slice(0, space) : value

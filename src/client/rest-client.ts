@@ -90,12 +90,18 @@ class HTTPClient implements RESTClient {
     const encoded = encodeQuery(query)
     const target = `${this.server.prefix}${path}${encoded === '' ? '' : `?${encoded}`}`
     const {upgrade, UpgradeError} = await import('./upgrade.ts')
-    try {
-      return await upgrade(await this.tripper({}), {
+    const attempt = async (): Promise<WebSocketConnection> =>
+      upgrade(await this.tripper({}), {
         target,
         protocol,
         userAgent: this.options.userAgent,
         signal: signal === undefined ? own : AbortSignal.any([own, signal]),
+      })
+    try {
+      return await attempt().catch(async (error: unknown) => {
+        const refused = error instanceof UpgradeError && error.status === 401
+        if (refused && (await this.settled?.rejected?.())) return attempt()
+        throw error
       })
     } catch (error) {
       if (error instanceof UpgradeError) throw error

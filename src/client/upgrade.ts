@@ -38,7 +38,7 @@ export async function upgrade(tripper: RoundTripper, request: Upgrade): Promise<
   const {transport, trace, quietHeaders} = tripper
   const key = randomBytes(16).toString('base64')
   const shown = {'User-Agent': request.userAgent, ...(await identity(tripper))}
-  const url = `${transport.server.origin.replace(/^http/, 'ws')}${request.target}`
+  const url = `${transport.server.origin}${request.target}`
   const finished = trace?.start('GET', url, {'Sec-Websocket-Protocol': request.protocol, ...shown})
   let response: WireResponse | undefined
   try {

@@ -1,6 +1,8 @@
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import http, {type IncomingMessage, type ServerResponse} from 'node:http'
+import https from 'node:https'
 import type {AddressInfo, Socket} from 'node:net'
 import {json} from 'node:stream/consumers'
+import type {PKI} from './pki.ts'
 import {channel, RemoteStream} from './remote-stream.ts'
 
 export {channel, type RemoteStream} from './remote-stream.ts'
@@ -25,6 +27,8 @@ export interface PodServerScript {
   readonly attach?: ((stream: RemoteStream, server: PodServer) => void | Promise<void>) | undefined
   /** The subprotocol to agree to; '' for none. */
   readonly protocol?: string
+  /** Whether an upgrade with this Authorization is let in; all are when absent. */
+  readonly admits?: (authorization: string | undefined) => boolean
   /** Refuses every upgrade with this answer. */
   readonly refuse?: {readonly status: number; readonly contentType: string; readonly body: string}
 }
@@ -54,23 +58,30 @@ export class PodServer {
   private readonly pods = new Map<string, FakePod>()
   private readonly watchers = new Set<ServerResponse>()
   private readonly script: PodServerScript
-  private readonly server = createServer((request, response) => void this.answer(request, response))
+  private readonly server: http.Server | https.Server
   private version = 1
 
-  constructor(script: PodServerScript) {
+  constructor(script: PodServerScript, pki?: PKI) {
     this.script = script
+    const answer: http.RequestListener = (request, response) => void this.answer(request, response)
+    this.server =
+      pki === undefined
+        ? http.createServer(answer)
+        : https.createServer({cert: pki.read('server.crt'), key: pki.read('server.key')}, answer)
     for (const pod of script.pods ?? []) this.keep(structuredClone(pod), 'ADDED')
     this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket as Socket, head))
   }
 
-  static async start(script: PodServerScript): Promise<PodServer> {
-    const server = new PodServer(script)
+  /** Listens on a free port; with a PKI it speaks TLS. */
+  static async start(script: PodServerScript, pki?: PKI): Promise<PodServer> {
+    const server = new PodServer(script, pki)
     await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve))
     return server
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+    const scheme = this.server instanceof https.Server ? 'https' : 'http'
+    return `${scheme}://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
   /** Changes a pod's status, as its kubelet would. */
@@ -183,7 +194,9 @@ export class PodServer {
 
   private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.requests.push(`${request.method} ${request.url}`)
-    const {refuse, protocol, attach} = this.script
+    const {protocol, attach} = this.script
+    const admitted = this.script.admits?.(request.headers.authorization) ?? true
+    const refuse = admitted ? this.script.refuse : unauthorized
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket'
     if (refuse !== undefined || !isWebSocket) {
       const {status, contentType, body} = refuse ?? {
@@ -211,6 +224,12 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 
 function failure(code: number, reason: string, message: string): object {
   return {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code}
+}
+
+const unauthorized = {
+  status: 401,
+  contentType: 'application/json',
+  body: JSON.stringify(failure(401, 'Unauthorized', 'Unauthorized')),
 }
 
 function notFound(name: string): object {

@@ -1,10 +1,14 @@
 import {type Socket, connect} from 'node:net'
-import {acceptingServer, plainServer, type RawServer} from './raw-server.ts'
+import type {PKI} from './pki.ts'
+import {acceptingServer, type Connected, plainServer, type RawServer, tlsServer} from './raw-server.ts'
 
-/** An HTTP proxy: CONNECT tunnels, and whole addresses forwarded; `credentials` as `user:password`. */
-export function httpProxy(credentials?: string): Promise<RawServer> {
+/**
+ * An HTTP proxy: CONNECT tunnels, and whole addresses forwarded; `credentials` as `user:password`. With a PKI it is
+ * spoken to with TLS.
+ */
+export function httpProxy(credentials?: string, pki?: PKI): Promise<RawServer> {
   const tunnels = new WeakSet<Socket>()
-  return plainServer((socket, request) => {
+  const answer: Connected = (socket, request) => {
     if (tunnels.has(socket)) return
     const secret = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`
     if (secret && !request.includes(`Proxy-Authorization: ${secret}\r\n`)) {
@@ -25,7 +29,8 @@ export function httpProxy(credentials?: string): Promise<RawServer> {
     } else {
       socket.end('HTTP/1.1 405 Method Not Allowed\r\n\r\n')
     }
-  })
+  }
+  return pki === undefined ? plainServer(answer) : tlsServer(pki, answer)
 }
 
 /** A SOCKS 5 proxy (RFC 1928); `reply` other than 0 refuses, `method` 255 accepts no kind of log-in. */

@@ -6,6 +6,7 @@ import type {TerminalResult, TerminalSession} from './terminal.ts'
 
 interface Terminal {
   write(text: string): void
+  resize(columns: number, rows: number): void
   close(): void
 }
 interface Child {
@@ -23,6 +24,7 @@ const pending = [...session.steps]
 const decoder = new TextDecoder()
 let output = ''
 let seen = 0
+const rows = 24
 
 function play(child: Child): void {
   for (let step = pending[0]; step; step = pending[0]) {
@@ -30,7 +32,8 @@ function play(child: Child): void {
     if (found < 0) return
     seen = found + step.waitFor.length
     pending.shift()
-    child.terminal.write(step.send)
+    if ('send' in step) child.terminal.write(step.send)
+    else child.terminal.resize(step.columns, rows)
   }
 }
 
@@ -39,7 +42,7 @@ const child = Bun.spawn(session.argv, {
   env: {TERM: 'xterm-256color', ...session.env},
   terminal: {
     cols: session.columns,
-    rows: 24,
+    rows,
     data(_: Terminal, data: Uint8Array) {
       output += decoder.decode(data, {stream: true})
       play(child)

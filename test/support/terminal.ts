@@ -2,6 +2,9 @@ import {spawn} from 'node:child_process'
 import path from 'node:path'
 import {text} from 'node:stream/consumers'
 
+/** What a person does once a text has appeared: types, or makes the window another number of columns wide. */
+export type TerminalStep = {readonly waitFor: string} & ({readonly send: string} | {readonly columns: number})
+
 /** A person at a terminal: what runs, and what is typed once a text has appeared. */
 export interface TerminalSession {
   readonly argv: readonly string[]
@@ -9,7 +12,7 @@ export interface TerminalSession {
   readonly env: Readonly<Record<string, string>>
   readonly columns: number
   /** In order; each waits for its text after the place where the one before was found. */
-  readonly steps: readonly {readonly waitFor: string; readonly send: string}[]
+  readonly steps: readonly TerminalStep[]
   /** Milliseconds until the program is killed. */
   readonly timeout: number
 }

@@ -23,6 +23,12 @@ describe('credentials in a log', () => {
       ['Set-Cookie', 'session=x', '<masked>'],
       ['Proxy-Authorization', 'Basic x', '<masked>'],
       ['Accept', 'application/json', 'application/json'],
+      ['Sec-WebSocket-Protocol', 'v5.channel.k8s.io', 'v5.channel.k8s.io'],
+      [
+        'Sec-WebSocket-Protocol',
+        'base64url.bearer.authorization.k8s.io.U0VDUkVU, v5.channel.k8s.io',
+        'base64url.bearer.authorization.k8s.io.<masked>, v5.channel.k8s.io',
+      ],
     ]
     for (const [key, value, expected] of rows)
       assert.equal(maskHeader(key, value), expected, `${key}: ${value}`)

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import {describe, it} from 'node:test'
 import {
   channel,
@@ -11,14 +10,9 @@ import {
 } from '../../../support/pod-server.ts'
 import {runProgram} from '../../../support/run-program.ts'
 import {kubectl} from '../../../support/runtimes.ts'
+import {bareEnv as env, programs} from '../../../support/session-programs.ts'
 
 /** What the cluster's containers cannot do, played by a fake that real kubectl talks to as well. */
-
-const root = path.resolve(import.meta.dirname, '../../../..')
-const programs: Readonly<Record<string, readonly string[]>> = {
-  node: [process.execPath, path.join(root, 'bin/run.js')],
-  bun: [path.join(root, 'dist/kctl')],
-}
 
 interface Scene {
   readonly about: string
@@ -373,7 +367,7 @@ async function play(program: readonly string[], scene: Scene): Promise<Shown> {
   const server = await PodServer.start(scene.script)
   try {
     const {code, stdout, stderr} = await runProgram([...program, ...scene.args, '--server', server.url], {
-      env: {HOME: '/nonexistent', PATH: process.env['PATH'] ?? ''},
+      env,
       ...(scene.stdin === undefined ? {} : {stdin: scene.stdin}),
     })
     return {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import {describe, it} from 'node:test'
 import {
   channel,
@@ -11,12 +10,10 @@ import {
 } from '../../../support/pod-server.ts'
 import {runProgram} from '../../../support/run-program.ts'
 import {kubectl} from '../../../support/runtimes.ts'
-import {runInTerminal} from '../../../support/terminal.ts'
+import {bareEnv as env, programs} from '../../../support/session-programs.ts'
+import {runInTerminal, type TerminalSession} from '../../../support/terminal.ts'
 
-const root = path.resolve(import.meta.dirname, '../../../..')
-const entry = path.join(root, 'src/entry.ts')
-const kctl = [path.join(root, 'node_modules/.bin/bun'), entry]
-const env = {HOME: '/nonexistent', PATH: process.env['PATH'] ?? ''}
+const kctl = programs.bun
 const pods = [podNamed('one', [{name: 'a', tty: true}])]
 
 /** A shell that shows a line, waits for keys, and ends. */
@@ -44,6 +41,7 @@ async function play(
   program: readonly string[],
   keys: string,
   attach: PodServerScript['attach'],
+  resizes: TerminalSession['steps'] = [],
 ): Promise<Played> {
   const server = await PodServer.start({pods, attach})
   try {
@@ -51,10 +49,10 @@ async function play(
     const script = `${argv.map((word) => `'${word}'`).join(' ')}; code=$?; stty -a | grep -o -- '-\\?\\(icanon\\|opost\\)'; exit $code`
     const {code, output} = await runInTerminal({
       argv: ['/bin/sh', '-c', script],
-      cwd: root,
+      cwd: '/',
       env,
       columns: 77,
-      steps: [{waitFor: '$ ', send: keys}],
+      steps: [...resizes, {waitFor: '$ ', send: keys}],
     })
     const received = server.streams.flatMap((stream) =>
       stream.received.map((one) => `${one.channel} ${one.text}`),
@@ -90,6 +88,21 @@ describe(
         assert.match(expected.output, /\r\nopost\r\nicanon\r\n$/)
       })
     }
+
+    it('tells of its size again when that changes', async () => {
+      const attach: PodServerScript['attach'] = async (stream) => {
+        await stream.until(() => stream.textOf(channel.resize).includes('"Width":77'))
+        stream.send(channel.stdout, 'wider')
+        await stream.until(() => stream.textOf(channel.resize).includes('"Width":99'))
+        stream.send(channel.stdout, '$ ')
+        await stream.until(() => stream.textOf(channel.stdin).includes('exit'))
+        stream.finish()
+      }
+      const resizes = [{waitFor: 'wider', columns: 99}]
+      const expected = await play([kubectl!], 'exit\r', attach, resizes)
+      assert.deepEqual(await play(kctl, 'exit\r', attach, resizes), expected)
+      assert.match(expected.received, /"Width":77,"Height":24}.*"Width":99,"Height":24}/s)
+    })
   },
 )
 
