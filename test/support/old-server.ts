@@ -16,9 +16,13 @@ export interface OldServer {
 /** As many bytes, so that documents in protobuf stay whole. */
 const hidden = ['fieldValidation', 'fieldValid_tion'] as const
 
+/** It came with Kubernetes 1.23. */
+const unknown = '/apis/autoscaling/v2/'
+
 /**
- * Makes a current API server look like one from before Kubernetes 1.25: no parameter `fieldValidation`, in
- * the OpenAPI documents or in requests, and no aggregated discovery. All else is passed on as it is.
+ * Makes a current API server look like one from before Kubernetes 1.23: no parameter `fieldValidation`, in
+ * the OpenAPI documents or in requests, no aggregated discovery, and nothing in autoscaling/v2. All else is passed on as
+ * it is.
  */
 export async function startOldServer(upstream: Upstream): Promise<OldServer> {
   const server = createServer((request, response) => forward(upstream, request, response))
@@ -35,6 +39,10 @@ export async function startOldServer(upstream: Upstream): Promise<OldServer> {
 
 function forward({server, agent}: Upstream, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url!, server)
+  if (url.pathname.startsWith(unknown)) {
+    response.writeHead(404, {'content-type': 'text/plain'}).end('404 page not found\n')
+    return
+  }
   url.searchParams.delete('fieldValidation')
   const {host: _, accept = '', ...headers} = request.headers
   const understood = accept.split(',').filter((type) => !type.includes('as=APIGroupDiscoveryList'))
