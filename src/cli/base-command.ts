@@ -164,7 +164,7 @@ export abstract class BaseCommand extends Command {
     try {
       const {host, preset} = this.context
       const index = new FlagIndex(flagSet, globalFlagsIn(host.env), helpFlag)
-      return parseArguments(index, [...(preset?.flags ?? []), ...this.argv])
+      return parseArguments(index, this.argv, preset?.flags)
     } catch (error) {
       throw new Error(`${messageOf(error)}\n${this.flagErrorHint()}`)
     }

@@ -59,16 +59,21 @@ export class FlagIndex {
 }
 
 /**
- * Reads a command line by pflag's rules (v1.0.10 flag.go), arguments and flags in any order. Throws an
- * Error with pflag's message.
+ * Reads a command line by pflag's rules (v1.0.10 flag.go), arguments and flags in any order. `preset`
+ * are flags that are set before it, each one word; nobody wrote those, so they are no mentions and there are no notes
+ * on them. Throws an Error with pflag's message.
  */
-export function parseArguments(index: FlagIndex, argv: readonly string[]): ParsedArguments {
-  return new Parser(index, argv).parse()
+export function parseArguments(
+  index: FlagIndex,
+  argv: readonly string[],
+  preset: readonly string[] = [],
+): ParsedArguments {
+  return new Parser(index, argv).preset(preset).parse()
 }
 
 class Parser implements ParsedArguments {
   readonly given = new Map<string, unknown>()
-  readonly mentions: FlagMention[] = []
+  mentions: FlagMention[] = []
   readonly args: string[] = []
   argsLenAtDash = -1
   notes = ''
@@ -79,6 +84,13 @@ class Parser implements ParsedArguments {
   constructor(index: FlagIndex, argv: readonly string[]) {
     this.index = index
     this.argv = argv
+  }
+
+  preset(words: readonly string[]): this {
+    for (const word of words) this.long(word)
+    this.mentions = []
+    this.notes = ''
+    return this
   }
 
   parse(): this {
