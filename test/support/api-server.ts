@@ -50,6 +50,25 @@ export async function startApiServer(
   }
 }
 
+/** Discovery of a server that has the core group alone, with these resources (plural name: kind), all in namespaces. */
+export function coreDiscovery(
+  kinds: Readonly<Record<string, string>>,
+  verbs: readonly string[] = ['get', 'list'],
+): Readonly<Record<string, Route>> {
+  const resources = Object.entries(kinds).map(([name, kind]) => ({
+    name,
+    singularName: kind.toLowerCase(),
+    namespaced: true,
+    kind,
+    verbs,
+  }))
+  return {
+    '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
+    '/apis': {body: {kind: 'APIGroupList', groups: []}},
+    '/api/v1': {body: {kind: 'APIResourceList', groupVersion: 'v1', resources}},
+  }
+}
+
 /** A metav1.Status of a failure. */
 export function failure(code: number, reason: string, message: string): Route {
   return {status: code, body: {kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code}}

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, before, describe, it} from 'node:test'
 import {promisify} from 'node:util'
-import {type ApiServer, startApiServer} from '../../support/api-server.ts'
+import {type ApiServer, coreDiscovery, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
 const program = [path.resolve(import.meta.dirname, '../../../dist/kctl')]
@@ -23,17 +23,7 @@ describe('colours', () => {
   let server: ApiServer
   before(async () => {
     server = await startApiServer({
-      '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-      '/apis': {body: {kind: 'APIGroupList', groups: []}},
-      '/api/v1': {
-        body: {
-          kind: 'APIResourceList',
-          groupVersion: 'v1',
-          resources: [
-            {name: 'pods', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get', 'list']},
-          ],
-        },
-      },
+      ...coreDiscovery({pods: 'Pod'}),
       '/api/v1/namespaces/default/pods': {
         body: {
           kind: 'Table',

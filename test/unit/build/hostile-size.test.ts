@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, before, describe, it} from 'node:test'
-import {type ApiServer, startApiServer} from '../../support/api-server.ts'
+import {type ApiServer, coreDiscovery, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
 const program = [path.resolve(import.meta.dirname, '../../../dist/kctl')]
@@ -35,31 +35,12 @@ const event = (message: string) => ({
   message,
 })
 const items = [event(long), event(tabs), event(blanks)]
-const resource = (name: string, kind: string) => ({
-  name,
-  singularName: '',
-  namespaced: true,
-  kind,
-  verbs: ['get', 'list'],
-})
 
 describe('a server that sends monsters', () => {
   let server: ApiServer
   before(async () => {
     server = await startApiServer({
-      '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-      '/apis': {body: {kind: 'APIGroupList', groups: []}},
-      '/api/v1': {
-        body: {
-          kind: 'APIResourceList',
-          groupVersion: 'v1',
-          resources: [
-            resource('pods', 'Pod'),
-            resource('configmaps', 'ConfigMap'),
-            resource('events', 'Event'),
-          ],
-        },
-      },
+      ...coreDiscovery({pods: 'Pod', configmaps: 'ConfigMap', events: 'Event'}),
       '/api/v1/namespaces/default/pods': {body: table},
       '/api/v1/namespaces/default/configmaps/x': {
         body: {

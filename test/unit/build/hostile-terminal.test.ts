@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {after, before, describe, it} from 'node:test'
 import {promisify} from 'node:util'
-import {type ApiServer, failure, startApiServer} from '../../support/api-server.ts'
+import {type ApiServer, coreDiscovery, failure, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -32,24 +32,8 @@ describe('a hostile server', () => {
   let server: ApiServer
   before(async () => {
     server = await startApiServer({
-      '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-      '/apis': {body: {kind: 'APIGroupList', groups: []}},
+      ...coreDiscovery({configmaps: 'ConfigMap'}),
       '/version': {body: {major: '1', minor: '37', gitVersion: `v1.37.2${evil}`}},
-      '/api/v1': {
-        body: {
-          kind: 'APIResourceList',
-          groupVersion: 'v1',
-          resources: [
-            {
-              name: 'configmaps',
-              singularName: '',
-              namespaced: true,
-              kind: 'ConfigMap',
-              verbs: ['get', 'list'],
-            },
-          ],
-        },
-      },
       '/api/v1/namespaces/default/configmaps/x': {body: configMap},
       '/api/v1/namespaces/default/events': {
         body: {

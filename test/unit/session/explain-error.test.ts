@@ -6,7 +6,7 @@ import {after, test} from 'node:test'
 import type {Host} from '../../../src/base/host.ts'
 import {MemoryOutput, memoryInput} from '../../../src/base/io.ts'
 import {main} from '../../../src/main.ts'
-import {failure, type Route, startApiServer} from '../../support/api-server.ts'
+import {coreDiscovery, failure, type Route, startApiServer} from '../../support/api-server.ts'
 
 /** kubectl's lines come first and are all that a script sees; the first lines are kubectl 1.37.2's. */
 
@@ -105,15 +105,7 @@ test('unknown names: those that exist, the nearest first', async () => {
 })
 
 const pods: Readonly<Record<string, Route>> = {
-  '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-  '/apis': {body: {kind: 'APIGroupList', groups: []}},
-  '/api/v1': {
-    body: {
-      kind: 'APIResourceList',
-      groupVersion: 'v1',
-      resources: [{name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs: ['get', 'list']}],
-    },
-  },
+  ...coreDiscovery({pods: 'Pod'}),
   '/api/v1/namespaces/default/pods/x': {
     status: 404,
     body: {

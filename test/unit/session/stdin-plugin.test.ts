@@ -6,7 +6,7 @@ import path from 'node:path'
 import {text} from 'node:stream/consumers'
 import {after, before, beforeEach, describe, it} from 'node:test'
 import {makePKI, type PKI} from '../../support/pki.ts'
-import {type ApiServer, startApiServer} from '../../support/api-server.ts'
+import {type ApiServer, coreDiscovery, startApiServer} from '../../support/api-server.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
 const program = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
@@ -32,15 +32,10 @@ let pki: PKI
 let server: ApiServer
 before(async () => {
   pki = makePKI()
-  const configmaps = {name: 'configmaps', singularName: 'configmap', namespaced: true, kind: 'ConfigMap'}
   // Plugins are asked over TLS only.
   const tls = {key: pki.read('server.key'), cert: pki.read('server.crt')}
   const routes = {
-    '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-    '/apis': {body: {kind: 'APIGroupList', groups: []}},
-    '/api/v1': {
-      body: {kind: 'APIResourceList', groupVersion: 'v1', resources: [{...configmaps, verbs: ['get']}]},
-    },
+    ...coreDiscovery({configmaps: 'ConfigMap'}, ['get']),
     '/api/v1/namespaces/default/configmaps/a': {
       body: {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a', namespace: 'default'}},
     },

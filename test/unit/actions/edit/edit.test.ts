@@ -7,7 +7,13 @@ import path from 'node:path'
 import {text} from 'node:stream/consumers'
 import {stripVTControlCharacters} from 'node:util'
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test'
-import {type ApiServer, failure, type Route, startApiServer} from '../../../support/api-server.ts'
+import {
+  type ApiServer,
+  coreDiscovery,
+  failure,
+  type Route,
+  startApiServer,
+} from '../../../support/api-server.ts'
 import {runInTerminal} from '../../../support/terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
@@ -21,20 +27,6 @@ const configMap = (name: string) => ({
   metadata: {name, namespace: 'default', uid: name},
   data: {a: '1'},
 })
-
-const resources = {
-  kind: 'APIResourceList',
-  groupVersion: 'v1',
-  resources: [
-    {
-      name: 'configmaps',
-      singularName: '',
-      namespaced: true,
-      kind: 'ConfigMap',
-      verbs: ['get', 'patch', 'create'],
-    },
-  ],
-}
 
 /** The server checks fields itself: nothing is validated here. */
 const openapi = {
@@ -68,9 +60,7 @@ describe('edit', () => {
   let server: ApiServer
   before(async () => {
     server = await startApiServer({
-      '/api': {body: {kind: 'APIVersions', versions: ['v1']}},
-      '/apis': {body: {kind: 'APIGroupList', groups: []}},
-      '/api/v1': {body: resources},
+      ...coreDiscovery({configmaps: 'ConfigMap'}, ['get', 'patch', 'create']),
       ...openapi,
       '/api/v1/namespaces/default/configmaps': answer('new', {body: configMap('new')}),
       '/api/v1/namespaces/default/configmaps/one': answer('one', {body: configMap('one')}),
