@@ -33,6 +33,20 @@ export async function requestFailure(error: unknown, previous: unknown, request:
   return new ConnectionError(message, request.host, detail.includes('connection refused'), detail)
 }
 
+/** The error for an upgrade that got no answer: what gorilla/websocket gives, which knows of no request. */
+export async function upgradeFailure(
+  error: unknown,
+  {signal, platform}: Pick<Failed, 'signal' | 'platform'>,
+): Promise<unknown> {
+  if (signal.aborted) return signal.reason
+  if (error instanceof ConfigurationError) return error
+  const detail = (await detailOf(error, platform)).replace(
+    /^net\/http: HTTP\/1\.x transport connection broken: /,
+    '',
+  )
+  return new Error(detail === 'EOF' ? 'unexpected EOF' : detail, {cause: error})
+}
+
 async function detailOf(error: unknown, platform: NodeJS.Platform): Promise<string> {
   if (error instanceof TimeoutError) {
     const where = error.connecting ? ' while waiting for connection' : ''

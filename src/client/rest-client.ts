@@ -105,7 +105,11 @@ class HTTPClient implements RESTClient {
       })
     } catch (error) {
       if (error instanceof UpgradeError) throw error
-      throw await this.failure({method: 'GET', target}, error, undefined)
+      const {upgradeFailure} = await import('./request-failure.ts')
+      throw await upgradeFailure(error, {
+        signal: this.options.host.signal,
+        platform: this.options.host.platform,
+      })
     }
   }
 
@@ -257,11 +261,7 @@ class HTTPClient implements RESTClient {
     throw error
   }
 
-  private async failure(
-    outgoing: Pick<OutgoingRequest, 'method' | 'target'>,
-    error: unknown,
-    previous: unknown,
-  ): Promise<unknown> {
+  private async failure(outgoing: OutgoingRequest, error: unknown, previous: unknown): Promise<unknown> {
     const {requestFailure} = await import('./request-failure.ts')
     return requestFailure(error, previous, {
       method: outgoing.method,

@@ -96,7 +96,7 @@ async function checkAnswer(
   }
 }
 
-/** The message of the Status, or the text, that the server refuses with. */
+/** What the server refuses with, as kubectl reads it (spdy.upgradeErrorMessage). */
 async function refusalOf(body: WireResponse['body']): Promise<string> {
   let text = ''
   try {
@@ -108,11 +108,16 @@ async function refusalOf(body: WireResponse['body']): Promise<string> {
   } catch {
     return 'unable to read error from server response'
   }
+  return (messageIn(text) ?? text.slice(0, refusalLimit).trim()) || 'empty server response'
+}
+
+/** The `message` or `error` of JSON; undefined when there is neither. */
+function messageIn(text: string): string | undefined {
   try {
-    const status = JSON.parse(text) as {kind?: unknown; message?: unknown}
-    if (status.kind === 'Status' && typeof status.message === 'string') return status.message
+    const status = JSON.parse(text) as {message?: unknown; error?: unknown} | null
+    const texts = [status?.message, status?.error].map((one) => (typeof one === 'string' ? one.trim() : ''))
+    return texts.find((one) => one !== '')
   } catch {
-    // Not JSON, so it is text for people.
+    return undefined
   }
-  return text.slice(0, refusalLimit).trim()
 }

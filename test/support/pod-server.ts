@@ -27,6 +27,8 @@ export interface PodServerScript {
   readonly attach?: ((stream: RemoteStream, server: PodServer) => void | Promise<void>) | undefined
   /** The subprotocol to agree to; '' for none. */
   readonly protocol?: string
+  /** Answers every upgrade with these bytes, and cuts the connection. */
+  readonly breaks?: string
   /** Whether an upgrade with this Authorization is let in; all are when absent. */
   readonly admits?: (authorization: string | undefined) => boolean
   /** Refuses every upgrade with this answer. */
@@ -194,7 +196,8 @@ export class PodServer {
 
   private upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.requests.push(`${request.method} ${request.url}`)
-    const {protocol, attach} = this.script
+    const {protocol, attach, breaks} = this.script
+    if (breaks !== undefined) return void socket.end(breaks)
     const admitted = this.script.admits?.(request.headers.authorization) ?? true
     const refuse = admitted ? this.script.refuse : unauthorized
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket'

@@ -251,6 +251,17 @@ const scenes: readonly Scene[] = [
     args: ['attach', 'one'],
     script: {pods, refuse: {status: 400, contentType: 'text/plain', body: 'go away'}},
   },
+  ...['', '{"error":"no"}', '{"message":" no "}', '{"kind":"Status","message":""}', 'null'].map((body) => ({
+    about: `a refusal with ${body === '' ? 'nothing' : body}`,
+    args: ['attach', 'one'],
+    script: {pods, refuse: {status: 503, contentType: 'application/json', body}},
+  })),
+  {about: 'an upgrade that is cut off', args: ['attach', 'one'], script: {pods, breaks: ''}},
+  {
+    about: 'an upgrade that is answered with nonsense',
+    args: ['attach', 'one'],
+    script: {pods, breaks: 'no\r\n\r\n'},
+  },
 ]
 
 const runArgs = ['run', 'made', '--image=x', '--attach']
@@ -332,6 +343,7 @@ const runScenes: readonly Scene[] = [
     args: [...runArgs],
     script: {logs, refuse: {status: 400, contentType: 'text/plain', body: 'go away'}},
   },
+  {about: 'an upgrade that is cut off', args: runArgs, script: {logs, breaks: ''}},
   {
     about: 'a session that drops',
     args: [...runArgs, '--restart=Never'],
