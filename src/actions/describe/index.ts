@@ -1,9 +1,10 @@
-import {newAggregate} from '../../base/aggregate.ts'
-import {messageOf, toError} from '../../base/errors.ts'
+import {flatten, newAggregate} from '../../base/aggregate.ts'
+import {AggregateFailure, messageOf, toError} from '../../base/errors.ts'
 import {colored} from '../../base/io.ts'
 import {inOrder} from '../../base/parallel.ts'
 import {hasReason} from '../../client/status.ts'
 import type {Info} from '../../resources/info.ts'
+import type {ResourceQuery} from '../../resources/query.ts'
 import type {Session} from '../../session/session.ts'
 import {describerFor} from './registry.ts'
 
@@ -48,8 +49,8 @@ export async function describe(session: Session, options: DescribeOptions): Prom
   const {infos, error} = await selection.infos()
   const single = error === undefined && infos.length <= 1
   const describer = new Writer(session, options, options.showEventsGiven ? options.showEvents : single)
-  if (error !== undefined && args.length === 2 && hasReason(error, 'NotFound')) {
-    return byPrefix(session, describer, options, namespace, error)
+  if (error !== undefined && args.length === 2 && infos.length === 0 && isNowhere(error)) {
+    return byPrefix(session, describer, options, {namespace, allNamespaces, namespaces}, error)
   }
   const errors = await describeAll(session, describer, infos)
   if (error !== undefined) errors.unshift(error)
@@ -59,6 +60,13 @@ export async function describe(session: Session, options: DescribeOptions): Prom
   }
   const failure = newAggregate(errors)
   if (failure !== undefined) throw failure
+}
+
+/** Whether the object is not there, in none of several namespaces. */
+function isNowhere(error: Error): boolean {
+  const flat = flatten(error)
+  const errors = flat instanceof AggregateFailure ? flat.errors : [error]
+  return errors.every((one) => hasReason(one, 'NotFound'))
 }
 
 function missingType({commandPath}: Session): Error {
@@ -93,13 +101,13 @@ async function byPrefix(
   session: Session,
   writer: Writer,
   {args, chunkSize}: DescribeOptions,
-  namespace: string,
+  where: Pick<ResourceQuery, 'namespace' | 'allNamespaces' | 'namespaces'>,
   notFound: Error,
 ): Promise<void> {
   const [type, prefix] = args as [string, string]
   const selection = await session.select({
     args: [type],
-    namespace,
+    ...where,
     singleResourceType: true,
     typeMeansAll: true,
     chunkSize,

@@ -1,5 +1,5 @@
 import {ahead, type Begun} from '../../base/ahead.ts'
-import {newAggregate} from '../../base/aggregate.ts'
+import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
@@ -117,7 +117,10 @@ async function printLists(
     }
   }
   const error = selection.filter(newAggregate(errors))
-  return error === undefined ? undefined : newAggregate([error])
+  if (error === undefined) return undefined
+  // What is wrong with `--where` is no failure of the server's, which kubectl prints without `error: `.
+  const only = reduce(flatten(error))
+  return only?.name === 'UnknownColumnError' ? only : newAggregate([error])
 }
 
 function kindKey({kind}: RESTMapping): string {

@@ -1,3 +1,4 @@
+import {aggregate} from '../../base/aggregate.ts'
 import {messageOf} from '../../base/errors.ts'
 import {coloredFormat} from '../../base/io.ts'
 import {merge} from '../../base/merge.ts'
@@ -6,7 +7,7 @@ import {TabWriter} from '../../base/tab-writer.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import type {RESTClient} from '../../client/request.ts'
-import {hasReason} from '../../client/status.ts'
+import {hasReason, StatusError} from '../../client/status.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
@@ -46,7 +47,10 @@ export async function watch(
     filter,
     newPrinter: () => newPrinter(session, options, start.mapping),
   })
-  const followed = await shown.begin(client, start)
+  const {followed, refusals} = await shown.begin(client, start)
+  if (followed.length === 0 && refusals.length > 0) throw aggregate(refusals)!
+  // The other namespaces are watched all the same.
+  for (const refusal of refusals) await session.warn(`not watched: ${messageOf(refusal)}`)
   if (start.failure !== undefined) throw start.failure
   const {timeout} = await session.restConfig()
   const {signal} = session.host
@@ -156,26 +160,35 @@ class Shown {
     this.asEvents = options.outputWatchEvents
   }
 
-  /** Shows what there is, page by page, and gives what is to be watched from there. */
-  async begin(client: RESTClient, {lists, named, single}: Start): Promise<Followed[]> {
+  /** Shows what there is, page by page, and gives what is to be watched from there, and what the server refused. */
+  async begin(
+    client: RESTClient,
+    {lists, named, single}: Start,
+  ): Promise<{readonly followed: Followed[]; readonly refusals: Error[]}> {
     const followed: Followed[] = []
     if (single) this.printer = await this.newPrinter()
     for (const info of named) this.first(info.mapping, info.object!)
     const sweeper = new Sweeper()
+    const refusals: Error[] = []
     for (const list of lists) {
       const known = new KnownObjects()
       let resourceVersion = ''
-      for await (const page of single ? [] : listPages(client, list)) {
-        resourceVersion = page.metadata?.resourceVersion ?? resourceVersion
-        this.printer ??= await this.newPrinter()
-        known.note('ADDED', page)
-        for (const object of itemsOf(page)) this.first(list.mapping, object)
-        sweeper.drop(sizeOf(page))
+      try {
+        for await (const page of single ? [] : listPages(client, list)) {
+          resourceVersion = page.metadata?.resourceVersion ?? resourceVersion
+          this.printer ??= await this.newPrinter()
+          known.note('ADDED', page)
+          for (const object of itemsOf(page)) this.first(list.mapping, object)
+          sweeper.drop(sizeOf(page))
+        }
+        followed.push({query: {...list, resourceVersion: single ? '0' : resourceVersion}, known})
+      } catch (error) {
+        if (!(error instanceof StatusError)) throw error
+        refusals.push(error)
       }
-      followed.push({query: {...list, resourceVersion: single ? '0' : resourceVersion}, known})
     }
     this.writer.flush()
-    return followed
+    return {followed, refusals}
   }
 
   /** Shows an object, or a page of a Table, that is there when the watch begins. */

@@ -1,6 +1,8 @@
 import {canonicalFieldSelector} from '../../api/field-selector.ts'
 import {parseLabelSelector} from '../../api/label-selector.ts'
 import type {Pod} from '../../api/raw-models.ts'
+import {aggregate} from '../../base/aggregate.ts'
+import {toError} from '../../base/errors.ts'
 import {formatGoDuration} from '../../base/go-duration.ts'
 import type {Session} from '../../session/session.ts'
 import {readMetrics} from './metrics-api.ts'
@@ -33,8 +35,14 @@ export async function topPod(session: Session, options: TopPodOptions): Promise<
   const fieldSelector = canonicalFieldSelector(options.fieldSelector)
   const pods = {resource, labelSelector, fieldSelector}
   const places = several ?? [allNamespaces ? '' : namespace]
-  const everywhere = async <T>(ask: (place: string) => Promise<readonly T[]>): Promise<readonly T[]> =>
-    (await Promise.all(places.map(ask))).flat()
+  const failures: Error[] = []
+  const everywhere = async <T>(ask: (place: string) => Promise<readonly T[]>): Promise<readonly T[]> => {
+    const answers = await Promise.allSettled(places.map(ask))
+    failures.push(...answers.flatMap((each) => (each.status === 'rejected' ? toError(each.reason) : [])))
+    // One place of several that cannot be read leaves the others.
+    if (several === undefined && failures.length > 0) throw failures[0]
+    return answers.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+  }
   let metrics = await everywhere((place) =>
     readMetrics<PodMetrics>(session, 'pods', {namespace: place, name, labelSelector}),
   )
@@ -44,8 +52,10 @@ export async function topPod(session: Session, options: TopPodOptions): Promise<
     )
     metrics = metrics.filter((pod) => wanted.has(keyOf(pod)))
   }
-  if (metrics.length > 0)
-    return printPods(session.io.out, metrics.map(measuredPod), {...options, allNamespaces})
+  if (metrics.length > 0) printPods(session.io.out, metrics.map(measuredPod), {...options, allNamespaces})
+  const failure = aggregate(failures)
+  if (failure !== undefined) throw failure
+  if (metrics.length > 0) return
   // kubectl looks at the pods of the current namespace here, with -A too.
   const own = several ?? [namespace]
   explainNothing(

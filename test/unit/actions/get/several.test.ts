@@ -133,3 +133,41 @@ test('a broken API harms no other', async (t) => {
   assert.match(err, /ServiceUnavailable|unable to handle/)
   assert.equal(code, 1)
 })
+
+test('a column that is not there is an error like others', async () => {
+  const {out, err, code} = await run(`get configmaps -n ${one} --where NOPE=1`)
+  assert.match(err, /^error: --where: configmaps have no column "NOPE"; they have NAME, /)
+  assert.deepEqual([out, code], ['', 1])
+})
+
+test('a name that is in none of several namespaces stands for those that begin with it', async () => {
+  const {out, err, code} = await run(`describe configmap min -n ${one},${two}`)
+  assert.deepEqual([err, code], ['', 0])
+  assert.match(out, new RegExp(`^Name: +mine\\nNamespace: +${one}\\n`))
+  const missing = await run(`describe configmap nope -n ${one},${two}`)
+  assert.equal(missing.err.match(/NotFound/g)?.length, 2)
+  assert.deepEqual([missing.out, missing.code], ['', 1])
+})
+
+test('a namespace that may not be read leaves the others to be watched', async () => {
+  const rules = [{apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch']}]
+  const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${one}`
+  const [apiGroup, kind] = ['rbac.authorization.k8s.io', 'User']
+  await cluster.request('POST', `${rbac}/roles`, {metadata: {name: 'look'}, rules})
+  await cluster.request('POST', `${rbac}/rolebindings`, {
+    metadata: {name: 'look'},
+    roleRef: {apiGroup, kind: 'Role', name: 'look'},
+    subjects: [{apiGroup, kind, name: id}],
+  })
+  const watch = `get configmaps -l here -w --request-timeout=1s --as=${id}`
+  const {out, err, code} = await run(`${watch} -n ${one},${two}`)
+  assert.match(out, new RegExp(`\\n${one} +mine `))
+  assert.match(
+    err,
+    new RegExp(`^Warning: not watched: configmaps is forbidden: .* in the namespace "${two}"\\n$`),
+  )
+  assert.equal(code, 0)
+  const none = await run(`${watch} -n ${two},default`)
+  assert.match(none.err, /^Error from server \(Forbidden\): /)
+  assert.deepEqual([none.out, none.code], ['', 1])
+})

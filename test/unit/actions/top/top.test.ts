@@ -87,3 +87,26 @@ test('pods older than two minutes should have metrics', async (t) => {
   )
   assert.equal(await run(pod, withPods([])), '')
 })
+
+test('a namespace that may not be read leaves the others', async (t) => {
+  const metrics = {
+    metadata: {name: 'web', namespace: 'default'},
+    containers: [{name: 'c', usage: {cpu: '1', memory: '1Mi'}}],
+  }
+  const server = await startApiServer({
+    ...aggregatedServer(),
+    '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods': {
+      body: {kind: 'PodMetricsList', items: [metrics]},
+    },
+    '/apis/metrics.k8s.io/v1beta1/namespaces/other/pods': failure(
+      403,
+      'Forbidden',
+      'pods.metrics.k8s.io is forbidden',
+    ),
+  })
+  t.after(() => server.close())
+  const session = configFolder(t, {}).session('', {server: server.url, namespace: 'other,default'})
+  await assert.rejects(pod(session), {message: 'pods.metrics.k8s.io is forbidden'})
+  assert.match(session.out.text, /^NAMESPACE .*\ndefault +web +1000m +1Mi +\n$/)
+  ;(await session.client()).close()
+})
