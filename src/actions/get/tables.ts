@@ -39,10 +39,11 @@ export async function printTables(
   {selection, namespace, filter}: ShownTables,
 ): Promise<void> {
   const tables = new Tables(session, options, filter)
+  const lists = listsToStream(options, selection)
   const error =
-    options.sortBy !== '' || selection.lists === undefined
+    lists === undefined
       ? await printAll(tables, selection, options)
-      : await printLists(tables, selection, await startLists(session, options, selection.lists))
+      : await printLists(tables, selection, await startLists(session, options, lists))
   tables.end()
   if (tables.isEmpty && !options.ignoreNotFound && error === undefined) {
     session.io.errOut.write(
@@ -50,6 +51,17 @@ export async function printTables(
     )
   }
   if (error !== undefined) throw error
+}
+
+/** Lists that are printed as they come; undefined when everything has to be read first. */
+function listsToStream(
+  {sortBy, serverPrint, namespaces, everything}: GetOptions,
+  {lists}: Selection,
+): readonly ListQuery[] | undefined {
+  if (sortBy !== '' || lists === undefined) return undefined
+  // Of objects, not of tables, kubectl looks at those that there are to see whether there are several kinds.
+  const isPlain = namespaces === undefined && !everything
+  return isPlain && !serverPrint && lists.length > 1 ? undefined : lists
 }
 
 /** Reads everything first: to sort it, or because it is only a few named objects. */
