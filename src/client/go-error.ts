@@ -1,8 +1,8 @@
 import {errorCode} from '../base/go-file-error.ts'
-import {DialError} from './dial.ts'
-import {ProxyConnectError} from './proxy-tunnel.ts'
+import {DialError} from './connection/dial.ts'
+import {ProxyConnectError} from './connection/proxy-tunnel.ts'
 import {joinHostPort} from './server-url.ts'
-import {WireError} from './wire.ts'
+import {WireError} from './connection/wire.ts'
 
 interface SystemError {
   readonly code?: string
@@ -85,20 +85,20 @@ async function handshakeText(error: DialError, cause: SystemError, isProxy: bool
   if (/before secure TLS connection|^EOF$/i.test(cause.message ?? '')) return 'EOF'
   const broken = await keyPairText(error)
   if (broken !== undefined) return broken
-  const {certificateText} = await import('./certificate-error.ts')
+  const {certificateText} = await import('./connection/certificate-error.ts')
   const text = await certificateText(error, cause.code ?? '')
   if (text !== undefined) return `tls: failed to verify certificate: x509: ${text}`
   const alert = await alertOf(cause)
   if (alert === undefined) return cause.message ?? ''
   if (!alert.startsWith('tls: first record') || isProxy || error.tls?.tunneled) return alert
-  const {speaksPlainHTTP} = await import('./handshake-probe.ts')
+  const {speaksPlainHTTP} = await import('./connection/handshake-probe.ts')
   return (await speaksPlainHTTP(error.endpoint)) ? 'http: server gave HTTP response to HTTPS client' : alert
 }
 
 /** crypto/tls's complaint about the user's own certificate and key. */
 async function keyPairText({tls}: DialError): Promise<string | undefined> {
   if (tls?.material.cert === undefined || tls.material.key === undefined) return undefined
-  const {checkKeyPair} = await import('./key-pair.ts')
+  const {checkKeyPair} = await import('./connection/key-pair.ts')
   try {
     checkKeyPair({cert: tls.material.cert, key: tls.material.key})
     return undefined
@@ -111,6 +111,6 @@ async function keyPairText({tls}: DialError): Promise<string | undefined> {
 async function alertOf(cause: SystemError): Promise<string | undefined> {
   const code = cause.code ?? ''
   if (!/^ERR_|^EPROTO|SSL|TLS/i.test(code) && !/ssl|tls/i.test(cause.message ?? '')) return undefined
-  const {alertText} = await import('./tls-alert.ts')
+  const {alertText} = await import('./connection/tls-alert.ts')
   return alertText(`${code} ${cause.message ?? ''}`)
 }

@@ -6,8 +6,8 @@ import {parseJSON} from '../yaml/json.ts'
 import type {Output} from '../base/io.ts'
 import type {TerminalSize} from '../base/terminal.ts'
 import type {RESTClient, UpgradeRequest} from './request.ts'
-import {CloseError, type WebSocketConnection} from './websocket.ts'
-import {opcode, WebSocketError} from './websocket-frames.ts'
+import {CloseError, type WebSocketConnection} from './connection/websocket.ts'
+import {opcode, WebSocketError} from './connection/websocket-frames.ts'
 
 /** The subprotocol in which stdin can end; servers before 1.30 do not speak it. */
 const protocol = 'v5.channel.k8s.io'

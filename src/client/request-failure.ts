@@ -2,11 +2,11 @@ import {readFile} from 'node:fs/promises'
 import type {Logger} from '../base/logger.ts'
 import {TimeoutError} from './cancellation.ts'
 import {ConfigurationError} from './configuration-error.ts'
-import {DialError} from './dial.ts'
+import {DialError} from './connection/dial.ts'
 import {goErrorText} from './go-error.ts'
 import {urlErrorPrefix} from './round-trip.ts'
 import {ConnectionError} from './status.ts'
-import {WireError} from './wire.ts'
+import {WireError} from './connection/wire.ts'
 
 interface Failed {
   readonly method: string

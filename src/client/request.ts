@@ -1,4 +1,4 @@
-import type {WebSocketConnection} from './websocket.ts'
+import type {WebSocketConnection} from './connection/websocket.ts'
 
 /** One call to an API server. */
 export interface Request {

@@ -1,5 +1,5 @@
 import type {Response} from './request.ts'
-import type {WireResponse} from './wire.ts'
+import type {WireResponse} from './connection/wire.ts'
 
 /** What is done around the reading of a body. */
 export interface BodyHooks {

@@ -11,10 +11,10 @@ import {maxRetries, type Outcome, retryDelay} from './retry.ts'
 import {drain, type OutgoingRequest, roundTrip, type RoundTripper} from './round-trip.ts'
 import {encodeQuery, formatTimeout, type ServerURL, serverURL} from './server-url.ts'
 import {Trace} from './trace.ts'
-import {Transport} from './transport.ts'
+import {Transport} from './connection/transport.ts'
 import type {Warning} from './warnings.ts'
-import type {WebSocketConnection} from './websocket.ts'
-import type {WireRequest, WireResponse} from './wire.ts'
+import type {WebSocketConnection} from './connection/websocket.ts'
+import type {WireRequest, WireResponse} from './connection/wire.ts'
 
 export interface ClientOptions {
   readonly host: Host

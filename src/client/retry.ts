@@ -1,5 +1,5 @@
-import {DialError} from './dial.ts'
-import {WireError} from './wire.ts'
+import {DialError} from './connection/dial.ts'
+import {WireError} from './connection/wire.ts'
 
 /** How often client-go tries again. */
 export const maxRetries = 10

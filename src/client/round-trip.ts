@@ -4,8 +4,8 @@ import {impersonationHeaders} from './auth/impersonation.ts'
 import type {Impersonation} from '../kubeconfig/rest-config.ts'
 import {parseOrigin, type ServerURL} from './server-url.ts'
 import type {Trace} from './trace.ts'
-import type {Transport} from './transport.ts'
-import type {WireRequest, WireResponse} from './wire.ts'
+import type {Transport} from './connection/transport.ts'
+import type {WireRequest, WireResponse} from './connection/wire.ts'
 
 const maxRedirects = 10
 
@@ -106,7 +106,7 @@ async function exchange(
 async function forwarded(transport: Transport, request: OutgoingRequest): Promise<OutgoingRequest> {
   const proxy = transport.server.tls ? undefined : await transport.forwardProxy()
   if (proxy === undefined) return request
-  const {proxyAuthorization} = await import('./proxy-tunnel.ts')
+  const {proxyAuthorization} = await import('./connection/proxy-tunnel.ts')
   const authorization = proxyAuthorization(proxy)
   return {
     ...request,

@@ -1,8 +1,8 @@
 import {goQuote} from '../base/go-quote.ts'
 import type {Logger} from '../base/logger.ts'
-import type {DialObserver, DialTimes} from './dial.ts'
+import type {DialObserver, DialTimes} from './connection/dial.ts'
 import {maskBody, maskHeader, maskURL} from './mask.ts'
-import type {WireResponse} from './wire.ts'
+import type {WireResponse} from './connection/wire.ts'
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 

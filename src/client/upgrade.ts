@@ -1,9 +1,9 @@
 import {createHash, randomBytes} from 'node:crypto'
 import {goQuote} from '../base/go-quote.ts'
-import {Http1Connection} from './http1.ts'
+import {Http1Connection} from './connection/http1.ts'
 import {identity, type RoundTripper} from './round-trip.ts'
-import {WebSocketConnection} from './websocket.ts'
-import type {WireRequest, WireResponse} from './wire.ts'
+import {WebSocketConnection} from './connection/websocket.ts'
+import type {WireRequest, WireResponse} from './connection/wire.ts'
 
 /** The longest refusal that is shown (client-go's websocket.RoundTripper). */
 const refusalLimit = 64 << 10

@@ -14,8 +14,8 @@ import {
   resolveSchema,
   type Schema,
   schemaOfKind,
-} from './document.ts'
-import type {OpenAPIDocuments} from './documents.ts'
+} from './schema.ts'
+import type {OpenAPIDocuments} from './server-documents.ts'
 
 const strategicType = 'application/strategic-merge-patch+json'
 

@@ -1,7 +1,7 @@
 import type {GroupVersionKind} from '../api/schema.ts'
 import {messageOf} from '../base/errors.ts'
-import {type Document, type Parameter, patchOperation, referencedName} from './document.ts'
-import {GroupVersionNotFoundError, type OpenAPIDocuments} from './documents.ts'
+import {type Document, type Parameter, patchOperation, referencedName} from './schema.ts'
+import {GroupVersionNotFoundError, type OpenAPIDocuments} from './server-documents.ts'
 
 /** Custom resources take what namespaces take. */
 const namespaceKind = {group: '', version: 'v1', kind: 'Namespace'}

@@ -1,7 +1,7 @@
 import type {JsonObject, JsonValue} from '../base/json-value.ts'
 import {isObject} from '../api/json.ts'
 import type {GroupVersionKind} from '../api/schema.ts'
-import {type Document, referencedName, type Schema, sameKind} from './document.ts'
+import {type Document, referencedName, type Schema, sameKind} from './schema.ts'
 
 /**
  * What is wrong with an object by the v2 document, in kubectl's words (kube-openapi's ValidateModel, over

@@ -1,7 +1,7 @@
 import type {GroupKind, GroupVersionKind} from '../api/schema.ts'
 import type {RESTClient} from '../client/request.ts'
 import type {Discovery} from '../discovery/discovery.ts'
-import type {OpenAPIDocuments} from '../openapi/documents.ts'
+import type {OpenAPIDocuments} from '../openapi/server-documents.ts'
 import {parseJSON} from '../yaml/json.ts'
 
 /** What the check works with; nothing of it is made before it is needed. */

@@ -5,7 +5,7 @@ import {decodedResponse} from '../client/response.ts'
 import {requestFailure} from '../client/request-failure.ts'
 import {drain, roundTrip} from '../client/round-trip.ts'
 import {parseOrigin, type ServerURL} from '../client/server-url.ts'
-import {Transport} from '../client/transport.ts'
+import {Transport} from '../client/connection/transport.ts'
 
 const attempts = 3
 const pause = 1000

@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
-import {dataOrFile} from '../client/tls-options.ts'
+import {dataOrFile} from '../client/connection/tls-options.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
 import {usedConfig} from './kubeconfig-hints.ts'
 import type {Session} from './session.ts'

@@ -6,7 +6,7 @@ import type {RESTClient} from '../client/request.ts'
 import type {WarningWriter} from '../client/warnings.ts'
 import type {Discovery} from '../discovery/discovery.ts'
 import type {RESTMapper} from '../discovery/mapping.ts'
-import type {OpenAPIDocuments} from '../openapi/documents.ts'
+import type {OpenAPIDocuments} from '../openapi/server-documents.ts'
 import type {ConfigFlags} from '../kubeconfig/config-flags.ts'
 import type {LoadedConfig} from '../kubeconfig/load.ts'
 import type {RestConfig} from '../kubeconfig/rest-config.ts'
@@ -164,7 +164,7 @@ class LazySession implements Session {
 
   private async newOpenAPI(): Promise<OpenAPIDocuments> {
     const [{OpenAPIDocuments}, {cacheOf}] = await Promise.all([
-      import('../openapi/documents.ts'),
+      import('../openapi/server-documents.ts'),
       import('../discovery/open.ts'),
     ])
     const client = await this.discoveryClient()

@@ -2,7 +2,7 @@ import {formatGo} from '../../api/go-format.ts'
 import type {JsonValue} from '../../api/json.ts'
 import {formatGoFloat} from '../../base/go-float.ts'
 import {wordWrap} from '../../base/word-wrap.ts'
-import type {Document, Schema} from '../../openapi/document.ts'
+import type {Document, Schema} from '../../openapi/schema.ts'
 import {indent, isPresent, refTarget} from './schema-text.ts'
 
 /** How many values of an enumeration a list of fields shows. */

@@ -3,7 +3,7 @@ import type {GroupVersionKind, GroupVersionResource} from '../../api/schema.ts'
 import type {Output} from '../../base/io.ts'
 import {wordWrap} from '../../base/word-wrap.ts'
 import {describeResource} from '../../discovery/errors.ts'
-import type {Document, Schema} from '../../openapi/document.ts'
+import type {Document, Schema} from '../../openapi/schema.ts'
 import {elementSchema, indent, isPresent, propertyOf, refTarget} from './schema-text.ts'
 import {enumValues, FieldLister, typeGuess} from './fields.ts'
 

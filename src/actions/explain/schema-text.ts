@@ -1,4 +1,4 @@
-import {type Document, referencedName, type Schema} from '../../openapi/document.ts'
+import {type Document, referencedName, type Schema} from '../../openapi/schema.ts'
 
 /** Puts blanks before each line, empty ones too. */
 export function indent(amount: number, text: string): string {

@@ -1,6 +1,6 @@
 import type {Host} from '../../base/host.ts'
 import type {Logger} from '../../base/logger.ts'
-import type {ClientCertificate} from '../transport.ts'
+import type {ClientCertificate} from '../connection/transport.ts'
 
 /** Says who the user is on each request. */
 export interface Credentials {

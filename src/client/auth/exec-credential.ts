@@ -9,7 +9,7 @@ import {messageOf} from '../../base/errors.ts'
 import type {ExecConfig, RestConfig} from '../../kubeconfig/rest-config.ts'
 import type {CredentialOptions, Credentials} from './credentials.ts'
 import type {allowPlugin} from './plugin-policy.ts'
-import type {ClientCertificate} from '../transport.ts'
+import type {ClientCertificate} from '../connection/transport.ts'
 
 const group = 'client.authentication.k8s.io'
 const versions = new Set([`${group}/v1`, `${group}/v1beta1`])
@@ -125,7 +125,7 @@ export class ExecCredentials implements Credentials {
 
   private async clusterInfo(): Promise<JsonObject> {
     const {tls, host, disableCompression} = this.config
-    const {dataOrFile} = await import('../tls-options.ts')
+    const {dataOrFile} = await import('../connection/tls-options.ts')
     const ca = await dataOrFile(tls.caData, tls.caFile).catch((error: unknown) => {
       throw new Error(`failed to load CA bundle for execProvider: ${messageOf(error)}`)
     })
@@ -225,7 +225,7 @@ async function allow(...what: Parameters<typeof allowPlugin>): Promise<void> {
 }
 
 async function keyPair(cert: string, key: string): Promise<ClientCertificate> {
-  const {checkKeyPair} = await import('../key-pair.ts')
+  const {checkKeyPair} = await import('../connection/key-pair.ts')
   const pair = {cert: Buffer.from(cert), key: Buffer.from(key)}
   try {
     checkKeyPair(pair)

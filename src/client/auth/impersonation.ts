@@ -1,5 +1,5 @@
 import type {Impersonation} from '../../kubeconfig/rest-config.ts'
-import type {WireRequest} from '../wire.ts'
+import type {WireRequest} from '../connection/wire.ts'
 
 /** The headers of `--as` and its companions (client-go's impersonatingRoundTripper). */
 export function impersonationHeaders(impersonate: Impersonation | undefined): WireRequest['headers'] {

@@ -3,7 +3,7 @@ import {messageOf} from '../../base/errors.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import {basicAuthorization, type CredentialOptions, type Credentials} from './credentials.ts'
 import {encodeQuery, escapeQuery, parseOrigin} from '../server-url.ts'
-import {Transport} from '../transport.ts'
+import {Transport} from '../connection/transport.ts'
 
 /** A token is renewed this many milliseconds before it ends. */
 const expiryDelta = 10_000

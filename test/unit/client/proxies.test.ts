@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {after, before, describe, it} from 'node:test'
-import {proxyFromEnv} from '../../../src/client/proxy-env.ts'
+import {proxyFromEnv} from '../../../src/client/connection/proxy-env.ts'
 import {parseOrigin} from '../../../src/client/server-url.ts'
 import {makePKI, type PKI} from '../../support/pki.ts'
 import {httpProxy, socksProxy} from '../../support/proxy-server.ts'

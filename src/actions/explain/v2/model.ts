@@ -1,6 +1,6 @@
 import {formatGroupVersion, type GroupVersionKind} from '../../../api/schema.ts'
 import type {Output} from '../../../base/io.ts'
-import {type Document, referencedName, type Schema} from '../../../openapi/document.ts'
+import {type Document, referencedName, type Schema} from '../../../openapi/schema.ts'
 import {innerSchema, lookUp, shapeOf, typeName} from './shape.ts'
 import {wrapDescription} from './wrap.ts'
 

@@ -1,5 +1,5 @@
 import {goQuote} from '../../../base/go-quote.ts'
-import {type Document, referencedName, type Schema} from '../../../openapi/document.ts'
+import {type Document, referencedName, type Schema} from '../../../openapi/schema.ts'
 
 /** How kubectl's reader of OpenAPI v2 sees a schema (kube-openapi's util/proto). */
 export type Shape = 'reference' | 'kind' | 'map' | 'array' | 'primitive' | 'arbitrary'

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import fc from 'fast-check'
-import {encodeFrame, FrameReader, opcode, WebSocketError} from '../../../src/client/websocket-frames.ts'
+import {
+  encodeFrame,
+  FrameReader,
+  opcode,
+  WebSocketError,
+} from '../../../../src/client/connection/websocket-frames.ts'
 
 /** A message in the fragments that a server sends, each with the control frames before it. */
 interface Message {

@@ -1,5 +1,5 @@
 import {BlockList, isIP} from 'node:net'
-import {type ServerURL, splitAuthority} from './server-url.ts'
+import {type ServerURL, splitAuthority} from '../server-url.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

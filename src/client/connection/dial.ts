@@ -6,8 +6,8 @@ import {
   type PeerCertificate,
   type TLSSocket,
 } from 'node:tls'
-import {messageOf} from '../base/errors.ts'
-import {joinHostPort} from './server-url.ts'
+import {messageOf} from '../../base/errors.ts'
+import {joinHostPort} from '../server-url.ts'
 import type {TlsMaterial} from './tls-options.ts'
 
 /** client-go's net.Dialer and net/http's TLSHandshakeTimeout, in milliseconds. */

@@ -1,4 +1,4 @@
-import {goQuote} from '../base/go-quote.ts'
+import {goQuote} from '../../base/go-quote.ts'
 import type {Socket} from 'node:net'
 import {BodyStream} from './body-stream.ts'
 import {pathOf} from './dial.ts'

@@ -1,10 +1,10 @@
 import type {Socket} from 'node:net'
-import type {Host} from '../base/host.ts'
-import type {RestConfig, TlsConfig} from '../kubeconfig/rest-config.ts'
+import type {Host} from '../../base/host.ts'
+import type {RestConfig, TlsConfig} from '../../kubeconfig/rest-config.ts'
 import {type DialObserver, type DialTimes, dialTCP, dialTLS} from './dial.ts'
 import {ConnectionPool, type Dialed} from './pool.ts'
-import type {ServerURL} from './server-url.ts'
-import {ConfigurationError} from './configuration-error.ts'
+import type {ServerURL} from '../server-url.ts'
+import {ConfigurationError} from '../configuration-error.ts'
 import {loadTLS, type TlsMaterial} from './tls-options.ts'
 
 /** A client certificate that is not in the config but comes from a credential plugin. */

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs'
-import {FileError} from '../base/go-file-error.ts'
-import type {Host} from '../base/host.ts'
-import type {TlsConfig} from '../kubeconfig/rest-config.ts'
+import {FileError} from '../../base/go-file-error.ts'
+import type {Host} from '../../base/host.ts'
+import type {TlsConfig} from '../../kubeconfig/rest-config.ts'
 
 /** What a TLS handshake needs: PEM bytes in hand, nothing left to read. */
 export interface TlsMaterial {

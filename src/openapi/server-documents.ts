@@ -1,7 +1,7 @@
 import type {CacheFolder} from '../base/cache-folder.ts'
 import {formatGroupVersion, type GroupVersion} from '../api/schema.ts'
 import type {Request, RESTClient} from '../client/request.ts'
-import {asDocument, type Document} from './document.ts'
+import {asDocument, type Document} from './schema.ts'
 
 export interface DocumentsOptions {
   readonly client: RESTClient

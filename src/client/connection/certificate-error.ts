@@ -1,7 +1,7 @@
 import {type KeyObject, X509Certificate} from 'node:crypto'
 import {isIP} from 'node:net'
 import {checkServerIdentity, type PeerCertificate} from 'node:tls'
-import {goQuote} from '../base/go-quote.ts'
+import {goQuote} from '../../base/go-quote.ts'
 import type {DialError} from './dial.ts'
 
 const unknownAuthority = new Set([

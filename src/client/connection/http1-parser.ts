@@ -1,4 +1,4 @@
-import {goQuote} from '../base/go-quote.ts'
+import {goQuote} from '../../base/go-quote.ts'
 
 /** What the parser finds, in this order: one head, data pieces, one end. */
 export interface Http1Events {

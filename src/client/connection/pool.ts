@@ -1,6 +1,6 @@
 import type {Socket} from 'node:net'
 import type {TLSSocket} from 'node:tls'
-import {TimeoutError} from './cancellation.ts'
+import {TimeoutError} from '../cancellation.ts'
 import type {DialTimes} from './dial.ts'
 import {Http1Connection} from './http1.ts'
 import {type Connection, type WireRequest, type WireResponse, WireError} from './wire.ts'

@@ -1,4 +1,4 @@
-import {messageOf} from '../base/errors.ts'
+import {messageOf} from '../../base/errors.ts'
 import type {DialTimes} from './dial.ts'
 
 /** One exchange as a connection sees it: no retries, no credentials, no decoding. */

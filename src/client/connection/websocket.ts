@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import type {Socket} from 'node:net'
-import {messageOf} from '../base/errors.ts'
+import {messageOf} from '../../base/errors.ts'
 import {pathOf} from './dial.ts'
 import {
   type ControlFrame,
@@ -159,7 +159,7 @@ export class WebSocketConnection {
     if (error instanceof WebSocketError) return error
     if (!(error instanceof WireError)) return undefined
     if (messageOf(error.cause) === 'EOF') return new CloseError(1006, 'unexpected EOF')
-    const {goErrorText} = await import('./go-error.ts')
+    const {goErrorText} = await import('../go-error.ts')
     return new WebSocketError(await goErrorText(error))
   }
 }

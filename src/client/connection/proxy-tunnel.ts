@@ -1,8 +1,8 @@
-import {goQuote} from '../base/go-quote.ts'
+import {goQuote} from '../../base/go-quote.ts'
 import type {Socket} from 'node:net'
 import {type DialOptions, dialTCP, dialTLS, type Endpoint} from './dial.ts'
 import {Http1Parser} from './http1-parser.ts'
-import {joinHostPort, type ServerURL, splitAuthority} from './server-url.ts'
+import {joinHostPort, type ServerURL, splitAuthority} from '../server-url.ts'
 import type {TlsMaterial} from './tls-options.ts'
 
 const connectTimeout = 60_000

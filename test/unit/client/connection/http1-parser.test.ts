@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import fc from 'fast-check'
-import {Http1Parser} from '../../../src/client/http1-parser.ts'
-import {parseWarnings} from '../../../src/client/warning-header.ts'
+import {Http1Parser} from '../../../../src/client/connection/http1-parser.ts'
+import {parseWarnings} from '../../../../src/client/warning-header.ts'
 
 interface Read {
   status: number
