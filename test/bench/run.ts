@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   const ground: Ground = {
     cluster,
     folder,
+    kctl,
     smallNamespace: `bench-${process.pid}`,
     largeNamespace: 'bench-pods',
   }

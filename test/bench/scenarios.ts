@@ -1,5 +1,7 @@
+import {execFile} from 'node:child_process'
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
+import {promisify} from 'node:util'
 import type {TestCluster} from '../support/cluster.ts'
 import {ensurePod} from './load.ts'
 
@@ -7,6 +9,7 @@ import {ensurePod} from './load.ts'
 export interface Ground {
   readonly cluster: TestCluster
   readonly folder: string
+  readonly kctl: string
   readonly smallNamespace: string
   readonly largeNamespace: string
 }
@@ -46,6 +49,20 @@ const applyObjects = (side: string, ground: Ground) => [
   '-f',
   objectsFile(side, ground),
 ]
+
+/** Has the objects of one revision on the server, applied in one of the ways, and those of the next in the file. */
+async function changeObjects(
+  side: string,
+  revision: number,
+  ground: Ground,
+  ...flags: string[]
+): Promise<void> {
+  writeObjects(side, revision, ground)
+  const env = {KUBECONFIG: ground.cluster.kubeconfig, HOME: ground.folder}
+  const args = [...applyObjects(side, ground), ...flags]
+  await promisify(execFile)(ground.kctl, args, {env, maxBuffer: 1 << 20})
+  writeObjects(side, revision + 1, ground)
+}
 
 /** 10,000 ConfigMaps, a file each. */
 function writeFolder(side: string, ground: Ground): void {
@@ -161,14 +178,14 @@ export const scenarios: readonly Scenario[] = [
     name: 'apply --server-side 1,000, after client-side',
     target: {wall: 0.2},
     runs: 1,
-    prepare: (side, ground) => writeObjects(side, 3, ground),
+    prepare: (side, ground) => changeObjects(side, 3, ground),
     args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
   },
   {
     name: 'apply --server-side 1,000 changed',
     target: {wall: 0.2},
     runs: 1,
-    prepare: (side, ground) => writeObjects(side, 4, ground),
+    prepare: (side, ground) => changeObjects(side, 5, ground, '--server-side'),
     args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
   },
   {
