@@ -49,7 +49,7 @@ const flagSet = {
     'Show what would be created, changed, replaced and pruned, as the server sees it, and do nothing. With -o json or yaml, as a document for --from-plan.',
   ),
   fromPlan: flag.string(
-    'Do what this document of --plan says, or nothing if the manifests or the objects on the server are no longer those of the plan',
+    'Do what this document of --plan says, or nothing if the manifests or the objects on the server are no longer those of the plan. What changes only while it is carried out is left alone and reported. Not with --applyset, whose parent object no dry run can show, nor with --record, which notes the command line',
   ),
 }
 

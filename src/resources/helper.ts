@@ -29,7 +29,7 @@ export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'
   /** Deletes only this very object. */
-  readonly preconditions?: {readonly uid: string}
+  readonly preconditions?: {readonly uid: string; readonly resourceVersion?: string}
 }
 
 /** A request's Accept header and further query parameters. */

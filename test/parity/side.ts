@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
-import type {OldServer} from '../support/old-server.ts'
+import type {FrontServer} from '../support/front-server.ts'
 import type {Call, Case} from './case.ts'
 import type {SideNames} from './mask.ts'
 
@@ -24,7 +24,7 @@ export class Side {
   private readonly kubeconfig: string
   readonly subject: Case
   private readonly cluster: TestCluster
-  private oldServer: OldServer | undefined
+  private oldServer: FrontServer | undefined
 
   constructor(subject: Case, program: readonly string[], cluster: TestCluster, names: SideNames) {
     this.subject = subject

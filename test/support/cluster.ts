@@ -2,7 +2,8 @@ import {readFileSync} from 'node:fs'
 import https from 'node:https'
 import {load} from 'js-yaml'
 import {kubeconfigOf, referenceKubectl} from '../cluster/cluster.mjs'
-import {type OldServer, startOldServer} from './old-server.ts'
+import {type FrontServer, startMeddlingServer} from './front-server.ts'
+import {startOldServer} from './old-server.ts'
 
 /** The credentials of a kubeconfig's current context, decoded. */
 interface Access {
@@ -52,8 +53,13 @@ export class TestCluster {
   }
 
   /** This server as one that does not validate fields. */
-  asOldServer(): Promise<OldServer> {
+  asOldServer(): Promise<FrontServer> {
     return startOldServer({server: this.access.server, agent: this.agent})
+  }
+
+  /** This server as one where somebody does something before each request. */
+  asMeddlingServer(before: (method: string, url: URL) => Promise<void>): Promise<FrontServer> {
+    return startMeddlingServer({server: this.access.server, agent: this.agent}, before)
   }
 
   /** Makes a namespace; with `pods` it waits until pods can be made in it. */

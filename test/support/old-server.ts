@@ -1,17 +1,5 @@
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
-import type {AddressInfo} from 'node:net'
-import https from 'node:https'
-
-/** How the server behind is reached. */
-export interface Upstream {
-  readonly server: string
-  readonly agent: https.Agent
-}
-
-export interface OldServer {
-  readonly url: string
-  close(): Promise<void>
-}
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import {type FrontServer, passBack, passOn, startFrontServer, type Upstream} from './front-server.ts'
 
 /** As many bytes, so that documents in protobuf stay whole. */
 const hidden = ['fieldValidation', 'fieldValid_tion'] as const
@@ -24,47 +12,28 @@ const unknown = '/apis/autoscaling/v2/'
  * the OpenAPI documents or in requests, no aggregated discovery, and nothing in autoscaling/v2. All else is passed on as
  * it is.
  */
-export async function startOldServer(upstream: Upstream): Promise<OldServer> {
-  const server = createServer((request, response) => forward(upstream, request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+export function startOldServer(upstream: Upstream): Promise<FrontServer> {
+  return startFrontServer((request, response) => forward(upstream, request, response))
 }
 
-function forward({server, agent}: Upstream, request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url!, server)
+function forward(upstream: Upstream, request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url!, upstream.server)
   if (url.pathname.startsWith(unknown)) {
     response.writeHead(404, {'content-type': 'text/plain'}).end('404 page not found\n')
     return
   }
   url.searchParams.delete('fieldValidation')
-  const {host: _, accept = '', ...headers} = request.headers
+  const {accept = '', ...headers} = request.headers
   const understood = accept.split(',').filter((type) => !type.includes('as=APIGroupDiscoveryList'))
-  const outgoing = https.request(
-    url,
-    {
-      agent,
-      method: request.method,
-      headers: {...headers, accept: understood.join(','), 'accept-encoding': 'identity'},
-    },
-    (incoming) => void answer(url, incoming, response),
-  )
-  outgoing.on('error', () => response.destroy())
-  request.pipe(outgoing)
+  passOn(upstream, url, request, response, {
+    headers: {...headers, accept: understood.join(','), 'accept-encoding': 'identity'},
+    answer: url.pathname.startsWith('/openapi/')
+      ? (incoming) => void withoutField(incoming, response)
+      : passBack,
+  })
 }
 
-async function answer(url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!url.pathname.startsWith('/openapi/')) {
-    response.writeHead(incoming.statusCode!, incoming.headers)
-    incoming.pipe(response)
-    return
-  }
+async function withoutField(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks)

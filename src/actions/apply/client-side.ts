@@ -10,7 +10,7 @@ import {
 import {addSource} from '../../resources/errors.ts'
 import type {ApplyContext, Applied} from './context.ts'
 import {patchHere, patchLive} from './patcher.ts'
-import {type Target, deletingWarning, describeTarget, refreshed, shortName} from './target.ts'
+import {type Target, deletingWarning, describeTarget, movedOn, refreshed, shortName} from './target.ts'
 
 /**
  * Applies an object by a three-way merge here: creates it when it is missing, patches it otherwise
@@ -72,7 +72,7 @@ function requirePlanned(target: Target, live: KubeObject | undefined, {planned}:
   const version = planned(target)
   const {uid = '', resourceVersion = ''} = live?.metadata ?? {}
   if (uid === (version?.uid ?? '') && resourceVersion === (version?.resourceVersion ?? '')) return
-  throw new Error(`${shortName(target)} is no longer as it was when the plan was made`)
+  throw movedOn(target)
 }
 
 /** The object as the server has it, from a list or read by itself; undefined when there is none. */

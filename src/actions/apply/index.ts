@@ -51,8 +51,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   for (const info of infos) if (info.mapping.namespaced) namespaces.add(info.namespace)
   const context = await newContext(session, options, infos)
   if (options.plan) return await plans!.showPlan({session, options, infos, context, kinds, namespaces}, error)
-  if (plans !== undefined)
-    await plans.preparePlan({session, options, infos, context, kinds, namespaces}, error)
+  const leftovers = await plans?.preparePlan({session, options, infos, context, kinds, namespaces}, error)
   await applySet?.before(infos)
   const results = await applyAll(session, context, infos)
   const errors = [...(error === undefined ? [] : [error]), ...results.errors]
@@ -61,7 +60,8 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   if (options.printing.objects) await printObjects(session, options, results.targets)
   if (applySet !== undefined) return await applySet.prune(results.uids)
   if (!options.prune.enabled) return
-  const {prune} = await import('./prune.ts')
+  const {prune, pruneExactly} = await import('./prune.ts')
+  if (leftovers !== undefined) return await pruneExactly(session, options, leftovers)
   await prune(session, options, kinds, {uids: results.uids, namespaces} satisfies Visited)
 }
 

@@ -1,13 +1,14 @@
 import type {KubeObject} from '../../api/object.ts'
 import {nameOf} from '../../api/object.ts'
 import {isList} from '../../api/object.ts'
+import {newAggregate, reduce} from '../../base/aggregate.ts'
 import {Logger} from '../../base/logger.ts'
 import {messageOf} from '../../base/errors.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {describeKind} from '../../discovery/errors.ts'
 import type {RESTMapper, RESTMapping} from '../../discovery/mapping.ts'
 import {originalConfiguration} from '../../patch/last-applied.ts'
-import {Helper} from '../../resources/helper.ts'
+import {type DeleteOptions, Helper} from '../../resources/helper.ts'
 import {listPages} from '../../resources/lists.ts'
 import {withListType} from '../../resources/list-source.ts'
 import type {Session} from '../../session/session.ts'
@@ -75,17 +76,44 @@ export interface Leftover {
 
 /**
  * Deletes what was once applied, matches the selector, and was not applied now (pruner.pruneAll). Prints
- * each as it goes; `remove` does something else with them. Throws at the first failure.
+ * each as it goes. Throws at the first failure.
  */
 export async function prune(
   session: Session,
   options: ApplyOptions,
   kinds: readonly PruneKind[],
   visited: Visited,
-  remove: (leftover: Leftover) => void | Promise<void> = (leftover) =>
-    deleteLeftover(session, options, leftover),
 ): Promise<void> {
-  await visitLeftovers(session, {kinds, selector: options.selector, visited}, remove)
+  await visitLeftovers(session, {kinds, selector: options.selector, visited}, (leftover) =>
+    deleteLeftover(session, options, leftover),
+  )
+}
+
+/**
+ * Deletes these leftovers in the state they were seen in, and nothing else: one that has changed since, or is another
+ * of the same name, stays. Prints each as it goes; throws all failures at the end.
+ */
+export async function pruneExactly(
+  session: Session,
+  options: ApplyOptions,
+  leftovers: readonly Leftover[],
+): Promise<void> {
+  const errors: Error[] = []
+  for (const leftover of leftovers) {
+    const {uid = '', resourceVersion = ''} = leftover.object.metadata ?? {}
+    try {
+      await deleteLeftover(session, options, leftover, {uid, resourceVersion})
+    } catch (error) {
+      const {mapping, object} = leftover
+      errors.push(
+        new Error(`error pruning ${describeKind(mapping.kind)} ${nameOf(object)}: ${messageOf(error)}`, {
+          cause: error,
+        }),
+      )
+    }
+  }
+  const failure = reduce(newAggregate(errors))
+  if (failure !== undefined) throw failure
 }
 
 /** Among which objects leftovers are looked for. */
@@ -172,11 +200,19 @@ async function pruneIn(namespace: string, mapping: RESTMapping, context: PruneCo
   }
 }
 
-async function deleteLeftover(session: Session, options: ApplyOptions, leftover: Leftover): Promise<void> {
+async function deleteLeftover(
+  session: Session,
+  options: ApplyOptions,
+  leftover: Leftover,
+  preconditions?: DeleteOptions['preconditions'],
+): Promise<void> {
   const {mapping, namespace, object} = leftover
   if (options.dryRun !== 'client') {
     const helper = new Helper(await session.client(), mapping, {dryRun: options.dryRun === 'server'})
-    await helper.delete(namespace, nameOf(object), deleteOptionsOf(options.replace))
+    await helper.delete(namespace, nameOf(object), {
+      ...deleteOptionsOf(options.replace),
+      ...(preconditions === undefined ? {} : {preconditions}),
+    })
   }
   const printer = await options.printing.printer('pruned')
   printer.printObject(object, session.io.out)

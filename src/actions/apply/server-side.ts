@@ -5,7 +5,7 @@ import {encodeObject} from '../../patch/last-applied.ts'
 import {type Helper, patchTypes} from '../../resources/helper.ts'
 import type {Applied, ApplyContext} from './context.ts'
 import {SERVER_SIDE_MANAGER, fieldManagerOf} from './options.ts'
-import {type Target, deletingWarning, refreshed} from './target.ts'
+import {type Target, deletingWarning, movedOn, refreshed} from './target.ts'
 
 const retryHint = 'This is non-fatal and will be retried next time you apply.'
 
@@ -37,28 +37,40 @@ export async function applyServerSide(
     const data = encodeObject(object)
     return helper.patch(target.namespace, target.name, patchTypes.apply, data, context.options.forceConflicts)
   }
-  let applied = refreshed(target, await send(bound(target, context)).catch(explain))
+  const answer = await send(bound(target, context)).catch((error: unknown) => {
+    throw context.planned !== undefined && isOtherState(error) ? movedOn(target, error) : explained(error)
+  })
+  let applied = refreshed(target, answer)
   applied = await migrate(applied, helper, context, () => send(target.object), note)
   const warning = deletingWarning(applied.object)
   if (warning !== undefined) note(warning)
   return {target: applied, operation: 'serverside-applied', uids: [applied.object.metadata?.uid ?? '']}
 }
 
+/**
+ * No object has this version: etcd is at it before the first is written. A server creates an object whatever version
+ * the manifest says (registry's Store.Update compares with what exists only), and refuses it for one that exists.
+ */
+const versionOfNone = '1'
+
 /** The object for the state that a plan, if there is one, knows: the server refuses it for any other. */
 function bound(target: Target, {planned}: ApplyContext): KubeObject {
-  const version = planned?.(target)
-  return version === undefined
-    ? target.object
-    : {...target.object, metadata: {...target.object.metadata, ...version}}
+  if (planned === undefined) return target.object
+  const version = planned(target) ?? {resourceVersion: versionOfNone}
+  return {...target.object, metadata: {...target.object.metadata, ...version}}
+}
+
+/** Whether the object is another than the request was for; a conflict over fields has causes. */
+function isOtherState(error: unknown): boolean {
+  return hasReason(error, 'Conflict') && (error.status.details?.causes ?? []).length === 0
 }
 
 /** Says more about conflicts and about servers without server-side apply. */
-function explain(error: unknown): never {
+function explained(error: unknown): unknown {
   if (error instanceof StatusError && error.code === 415) {
-    throw new Error(`Server-side apply not available on the server: (${error.message})`)
+    return new Error(`Server-side apply not available on the server: (${error.message})`)
   }
-  if (hasReason(error, 'Conflict')) throw new Error(`${error.message}${conflictHelp}`, {cause: error})
-  throw error
+  return hasReason(error, 'Conflict') ? new Error(`${error.message}${conflictHelp}`, {cause: error}) : error
 }
 
 async function migrate(

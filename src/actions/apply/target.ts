@@ -44,3 +44,8 @@ export function deletingWarning({metadata}: KubeObject): string | undefined {
   if (!metadata?.deletionTimestamp) return undefined
   return `Warning: Detected changes to resource ${metadata.name ?? ''} which is currently being deleted.\n`
 }
+
+/** The error for an object that is no longer the one that a plan was made for. */
+export function movedOn(target: Target, cause?: unknown): Error {
+  return new Error(`${shortName(target)} is no longer as it was when the plan was made`, {cause})
+}

@@ -4,6 +4,7 @@ import {inOrder} from '../../../base/parallel.ts'
 import type {Info} from '../../../resources/info.ts'
 import {currentObject} from '../client-side.ts'
 import type {ObjectVersion} from '../context.ts'
+import type {Leftover} from '../prune.ts'
 import {targetOf} from '../target.ts'
 import {
   decisive,
@@ -15,13 +16,17 @@ import {
   readPlan,
 } from './document.ts'
 import type {Planning} from './index.ts'
-import {plannedPrune} from './make.ts'
+import {leftovers, plannedPrune} from './make.ts'
 
 /**
  * Makes sure that what is about to be applied is what the plan of `--from-plan` says, and holds the requests to it: a
- * change in the meantime makes the server refuse them. Throws, naming the objects, before anything was changed.
+ * change in the meantime makes the server refuse them. Gives what is to be pruned in the end. Throws, naming the
+ * objects, before anything was changed.
  */
-export async function preparePlan(planning: Planning, inputError: Error | undefined): Promise<void> {
+export async function preparePlan(
+  planning: Planning,
+  inputError: Error | undefined,
+): Promise<readonly Leftover[]> {
   if (inputError !== undefined) throw inputError
   const {session, options, context, infos} = planning
   const plan = await readPlan(options.fromPlan, session.host.cwd)
@@ -45,7 +50,8 @@ export async function preparePlan(planning: Planning, inputError: Error | undefi
     const fault = object === undefined ? undefined : movedOn(object, outcome.value)
     if (fault !== undefined) faults.push(fault)
   }
-  if (options.prune.enabled) faults.push(...(await pruneFaults(plan, planning)))
+  const pruned = options.prune.enabled ? await leftovers(planning, appliedUids(plan)) : []
+  faults.push(...pruneFaults(plan, pruned.map(plannedPrune)))
   if (faults.length > 0) {
     throw new Error(
       `the plan no longer fits, nothing was changed:\n${faults.map((fault) => `* ${fault}`).join('\n')}`,
@@ -53,6 +59,7 @@ export async function preparePlan(planning: Planning, inputError: Error | undefi
   }
   context.planned = ({mapping, namespace, name}) =>
     versions.get(keyOf(plannedObject('change', mapping, namespace, name, undefined)))
+  return pruned
 }
 
 function requireSameOptions(plan: PlanDocument, {options}: Planning): void {
@@ -97,13 +104,18 @@ function movedOn(object: PlannedObject, live: KubeObject | undefined): string | 
   return object.resourceVersion === live.metadata.resourceVersion ? undefined : `${shown} has changed`
 }
 
-async function pruneFaults({objects}: PlanDocument, planning: Planning): Promise<string[]> {
-  const uids = new Set(objects.filter(({action}) => action !== 'prune').map(({uid}) => uid ?? ''))
+/** What is on the server of the manifests. */
+function appliedUids({objects}: PlanDocument): ReadonlySet<string> {
+  return new Set(objects.filter(({action}) => action !== 'prune').map(({uid}) => uid ?? ''))
+}
+
+/** Leftovers that have come, gone or changed. */
+function pruneFaults({objects}: PlanDocument, leftover: readonly PlannedObject[]): string[] {
   const wanted = new Map(
     objects.filter(({action}) => action === 'prune').map((object) => [object.uid, object]),
   )
   const faults: string[] = []
-  for (const found of await plannedPrune(planning, uids)) {
+  for (const found of leftover) {
     const object = wanted.get(found.uid)
     wanted.delete(found.uid)
     if (object === undefined) faults.push(`${nameInPlan(found)} would be pruned as well`)

@@ -1,5 +1,5 @@
 import {jsonEqual} from '../../../api/json-compare.ts'
-import type {KubeObject} from '../../../api/object.ts'
+import {type KubeObject, nameOf} from '../../../api/object.ts'
 import {newAggregate, reduce} from '../../../base/aggregate.ts'
 import {messageOf, toError} from '../../../base/errors.ts'
 import {hasReason} from '../../../client/status.ts'
@@ -9,6 +9,7 @@ import {workOnMany} from '../../bulk/index.ts'
 import {applyOne, newContext} from '../apply-one.ts'
 import {currentObject} from '../client-side.ts'
 import type {Applied, ApplyContext} from '../context.ts'
+import type {Leftover} from '../prune.ts'
 import {targetOf} from '../target.ts'
 import {changedFields} from './changes.ts'
 import {digestOf, planDocument, type PlannedObject, plannedObject} from './document.ts'
@@ -36,7 +37,7 @@ export async function showPlan(planning: Planning, inputError: Error | undefined
       uids.add(outcome.value.uid ?? '')
     }
   }
-  if (options.prune.enabled) objects.push(...(await plannedPrune(planning, uids)))
+  if (options.prune.enabled) objects.push(...(await leftovers(planning, uids)).map(plannedPrune))
   const failure = reduce(newAggregate(errors))
   if (options.printing.output === '') {
     const {printPlan} = await import('./table.ts')
@@ -49,17 +50,21 @@ export async function showPlan(planning: Planning, inputError: Error | undefined
   if (failure !== undefined) throw failure
 }
 
-/** What pruning would take away. */
-export async function plannedPrune(
+/** What pruning would take away, when these are applied. */
+export async function leftovers(
   {session, options, kinds, namespaces}: Planning,
   uids: ReadonlySet<string>,
-): Promise<PlannedObject[]> {
-  const {prune} = await import('../prune.ts')
-  const objects: PlannedObject[] = []
-  await prune(session, options, kinds, {uids, namespaces}, ({mapping, namespace, object}) => {
-    objects.push(plannedObject('prune', mapping, namespace, object.metadata?.name ?? '', object))
-  })
-  return objects
+): Promise<Leftover[]> {
+  const {visitLeftovers} = await import('../prune.ts')
+  const found: Leftover[] = []
+  const query = {kinds, selector: options.selector, visited: {uids, namespaces}}
+  await visitLeftovers(session, query, (leftover) => void found.push(leftover))
+  return found
+}
+
+/** What a plan says of an object that is pruned. */
+export function plannedPrune({mapping, namespace, object}: Leftover): PlannedObject {
+  return plannedObject('prune', mapping, namespace, nameOf(object), object)
 }
 
 /** A second mention of an object would be planned as if the first were not there. */

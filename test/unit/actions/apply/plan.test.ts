@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import path from 'node:path'
 import {after, before, describe, it} from 'node:test'
 import {changedFields} from '../../../../src/actions/apply/plan/changes.ts'
+import type {FrontServer} from '../../../support/front-server.ts'
 import {ClusterRun} from '../../../support/run-on-cluster.ts'
 
 const labels = {set: 'x'}
@@ -159,6 +160,89 @@ describe('apply --plan', () => {
       )
     })
   }
+
+  describe('when somebody is quicker than its requests', () => {
+    let front: FrontServer
+    let meddle: {methods: string[]; act: () => Promise<unknown>} | undefined
+    let kubeconfig: string
+    let path: string
+    const request = (method: string, to: string, body?: object) =>
+      run.cluster.request(method, to, body, method === 'PATCH' ? 'application/merge-patch+json' : undefined)
+    before(async () => {
+      path = `/api/v1/namespaces/${run.namespace}/configmaps`
+      front = await run.cluster.asMeddlingServer(async (method, url) => {
+        if (meddle === undefined || !meddle.methods.includes(method)) return
+        if (!url.pathname.startsWith(path) || url.searchParams.has('dryRun')) return
+        const {act} = meddle
+        meddle = undefined
+        await act()
+      })
+      kubeconfig = run.write('front', run.cluster.kubeconfigFor(run.namespace, front.url))
+    })
+    after(() => front.close())
+
+    const apply = (args: readonly string[]) => run.run(['apply', '-f', 'new.json', ...args], {kubeconfig})
+    async function writePlan(flags: readonly string[]): Promise<void> {
+      const {stdout, stderr} = await apply([...flags, '--plan', '-o', 'json'])
+      assert.equal(stderr, '')
+      run.write('plan.json', stdout)
+    }
+
+    for (const [flags, message] of [
+      [
+        [],
+        'Error from server (AlreadyExists): error when creating "new.json": configmaps "NAME" already exists\n',
+      ],
+      [['--server-side'], 'error: configmaps/NAME is no longer as it was when the plan was made\n'],
+    ] as const) {
+      it(`takes nothing over that appears (${flags.join(' ') || 'client-side'})`, async () => {
+        const name = `appears-${flags.length}`
+        run.write('new.json', manifests(configMap(name, {by: 'plan'})))
+        await writePlan(flags)
+        const act = () => request('POST', path, configMap(name, {of: 'somebody'}))
+        meddle = {methods: ['POST', 'PATCH'], act}
+        const {stdout, stderr, code} = await apply([...flags, '--from-plan', 'plan.json'])
+        assert.deepEqual([stdout, stderr, code], ['', message.replace('NAME', name), 1])
+        const {text} = await request('GET', `${path}/${name}`)
+        assert.deepEqual((JSON.parse(text) as {data: unknown}).data, {of: 'somebody'})
+      })
+    }
+
+    it('prunes what the plan names, in the state it names, and nothing else', async () => {
+      const flags = ['--prune', '-l', 'set=race', '--prune-allowlist=core/v1/ConfigMap']
+      const annotations = {'kubectl.kubernetes.io/last-applied-configuration': '{}'}
+      const object = (name: string) => ({
+        ...configMap(name, {}),
+        metadata: {name, labels: {set: 'race'}, annotations},
+      })
+      for (const name of ['left', 'touched', 'anew']) await request('POST', path, object(name))
+      run.write('new.json', manifests({...configMap('kept', {}), metadata: object('kept').metadata}))
+      await writePlan(flags)
+      const act = async () => {
+        await request('PATCH', `${path}/touched`, {data: {of: 'somebody'}})
+        await request('DELETE', `${path}/anew`)
+        await request('POST', path, object('anew'))
+        await request('POST', path, object('extra'))
+      }
+      meddle = {methods: ['DELETE'], act}
+      const pruned = await apply([...flags, '--from-plan', 'plan.json'])
+      assert.equal(pruned.stdout, 'configmap/kept created\nconfigmap/left pruned\n')
+      assert.equal(pruned.code, 1)
+      for (const name of ['touched', 'anew']) {
+        assert.match(
+          pruned.stderr,
+          new RegExp(
+            `error pruning /v1, Kind=ConfigMap ${name}: .* does not match the (UID|ResourceVersion) in record`,
+          ),
+        )
+      }
+      await writePlan(flags)
+      const done = await apply([...flags, '--from-plan', 'plan.json'])
+      const rest = ['anew', 'extra', 'touched'].map((name) => `configmap/${name} pruned\n`)
+      assert.equal(done.stdout, `configmap/kept unchanged\n${rest.join('')}`)
+      assert.deepEqual([done.stderr, done.code], ['', 0])
+    })
+  })
 
   it('refuses what is no plan, and flags that make none', async () => {
     const file = path.basename(run.write('one.json', manifests(configMap('one', {}))))
