@@ -49,7 +49,9 @@ export async function describe(session: Session, options: DescribeOptions): Prom
   const {infos, error} = await selection.infos()
   const single = error === undefined && infos.length <= 1
   const describer = new Writer(session, options, options.showEventsGiven ? options.showEvents : single)
-  if (error !== undefined && args.length === 2 && infos.length === 0 && isNowhere(error)) {
+  const isTypeAndName = namespaces !== undefined && infos.length === 0 && !args[0]?.includes('/')
+  const isMissing = hasReason(error, 'NotFound') || (isTypeAndName && isNowhere(error))
+  if (error !== undefined && args.length === 2 && isMissing) {
     return byPrefix(session, describer, options, {namespace, allNamespaces, namespaces}, error)
   }
   const errors = await describeAll(session, describer, infos)
@@ -62,11 +64,10 @@ export async function describe(session: Session, options: DescribeOptions): Prom
   if (failure !== undefined) throw failure
 }
 
-/** Whether the object is not there, in none of several namespaces. */
-function isNowhere(error: Error): boolean {
+/** Whether an object is in none of several namespaces. */
+function isNowhere(error: Error | undefined): boolean {
   const flat = flatten(error)
-  const errors = flat instanceof AggregateFailure ? flat.errors : [error]
-  return errors.every((one) => hasReason(one, 'NotFound'))
+  return flat instanceof AggregateFailure && flat.errors.every((one) => hasReason(one, 'NotFound'))
 }
 
 function missingType({commandPath}: Session): Error {
