@@ -164,6 +164,11 @@ func (c *cluster) createNodes(kubeletPort int) error {
 			},
 			"status": map[string]any{
 				"capacity": resources, "allocatable": resources,
+				// Of a node that lacks one of these KWOK takes the other away, each time that it was not Ready.
+				"addresses": []any{
+					map[string]string{"type": "InternalIP", "address": "127.0.0.1"},
+					map[string]string{"type": "Hostname", "address": name},
+				},
 				"daemonEndpoints": map[string]any{"kubeletEndpoint": map[string]int{"Port": kubeletPort}},
 			},
 		}
