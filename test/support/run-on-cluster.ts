@@ -38,10 +38,11 @@ export class ClusterRun {
     this.kubeconfig = this.write('kubeconfig', cluster.kubeconfigFor(namespace))
   }
 
-  static async open(name: string): Promise<ClusterRun> {
+  /** Makes the namespace; with `pods` it waits until pods can be made in it. */
+  static async open(name: string, pods = false): Promise<ClusterRun> {
     const cluster = testCluster('test')
     const namespace = `${name}-${process.pid}-${made++}`
-    await cluster.createNamespace(namespace, false)
+    await cluster.createNamespace(namespace, pods)
     return new ClusterRun(cluster, namespace, mkdtempSync(path.join(os.tmpdir(), 'kctl-run-')))
   }
 
