@@ -6,6 +6,7 @@ import path from 'node:path'
 import {after, before, describe, it} from 'node:test'
 import {promisify} from 'node:util'
 import {type ApiServer, coreDiscovery, failure, startApiServer} from '../../support/api-server.ts'
+import {aggregatedServer} from '../discovery/servers.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -25,7 +26,7 @@ const ownColors = /\u001b\[(?:0|1|2|3[1-6])m/g
 const configMap = {
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: {name: evil, namespace: 'default', annotations: {note: evil}},
+  metadata: {name: evil, uid: evil, namespace: 'default', annotations: {note: evil}},
 }
 
 describe('a hostile server', () => {
@@ -48,6 +49,17 @@ describe('a hostile server', () => {
               message: evil,
             },
           ],
+        },
+      },
+      '/api/v1/namespaces/default/configmaps': {
+        body: {
+          kind: 'Table',
+          apiVersion: 'meta.k8s.io/v1',
+          columnDefinitions: [
+            {name: 'Name', type: 'string', format: 'name'},
+            {name: evil, type: 'string'},
+          ],
+          rows: [{cells: [evil, evil], object: null}],
         },
       },
       '/api/v1/namespaces/default/configmaps/bad': failure(403, 'Forbidden', evil),
@@ -81,11 +93,14 @@ describe('a hostile server', () => {
     get('x', '-o', 'custom-columns=A:.metadata.name'),
     ['describe', 'configmap', 'x'],
     ['events'],
+    ['tree', 'configmap', 'x'],
+    get(),
     ['api-resources'],
   ]) {
     it(`cannot move the cursor with ${args.join(' ')}`, async () => {
       const argv = [...program, ...args, '--server', server.url]
-      const {output} = await runInTerminal({argv, cwd: folder, env})
+      const {code, output} = await runInTerminal({argv, cwd: folder, env})
+      assert.equal(code, 0, output)
       assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
     })
 
@@ -95,6 +110,20 @@ describe('a hostile server', () => {
       assert.doesNotMatch(output.replaceAll('\r\n', '\n').replaceAll(ownColors, ''), unsafe)
     })
   }
+
+  it('cannot move the cursor with top pod', async (t) => {
+    const containers = [{name: evil, usage: {cpu: '1', memory: '1Mi'}}]
+    const items = [{metadata: {name: evil, namespace: evil}, containers}]
+    const metrics = await startApiServer({
+      ...aggregatedServer(),
+      '/apis/metrics.k8s.io/v1beta1/pods': {body: {kind: 'PodMetricsList', items}},
+    })
+    t.after(() => metrics.close())
+    const argv = [...program, 'top', 'pod', '-A', '--containers', '--server', metrics.url]
+    const {output} = await runInTerminal({argv, cwd: folder, env})
+    assert.match(output, /exe/)
+    assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
+  })
 
   it('is shown as it is in a pipe, as kubectl shows it', async () => {
     const [file, ...args] = [...program, ...get('x', '-o', path_), '--server', server.url]
