@@ -216,7 +216,10 @@ describe('apply --plan', () => {
         metadata: {name, labels: {set: 'race'}, annotations},
       })
       for (const name of ['left', 'touched', 'anew']) await request('POST', path, object(name))
-      run.write('new.json', manifests({...configMap('kept', {}), metadata: object('kept').metadata}))
+      run.write(
+        'new.json',
+        manifests({...configMap('kept', {a: '1'}), metadata: {name: 'kept', labels: {set: 'race'}}}),
+      )
       await writePlan(flags)
       const act = async () => {
         await request('PATCH', `${path}/touched`, {data: {of: 'somebody'}})
