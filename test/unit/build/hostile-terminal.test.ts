@@ -85,6 +85,7 @@ describe('a hostile server', () => {
     })
   }
 
+  // Neither the version nor the YAML can be made sense of, in kubectl either.
   for (const args of [
     ['version'],
     get('x'),
@@ -100,7 +101,7 @@ describe('a hostile server', () => {
     it(`cannot move the cursor with ${args.join(' ')}`, async () => {
       const argv = [...program, ...args, '--server', server.url]
       const {code, output} = await runInTerminal({argv, cwd: folder, env})
-      assert.equal(code, 0, output)
+      assert.equal(code, args[0] === 'version' || args.includes('yaml') ? 1 : 0, output)
       assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
     })
 
