@@ -16,13 +16,15 @@ export interface Usage {
 export interface Command {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
+  /** Its exit code when all is well. */
+  readonly exit: number
 }
 
-/** Runs a command to its end. Throws with its stderr unless it exits with 0. */
-export async function measure({argv, env}: Command): Promise<Usage> {
+/** Runs a command to its end. Throws with its stderr unless it exits with the code of success. */
+export async function measure({argv, env, exit}: Command): Promise<Usage> {
   const {stdout} = await promisify(execFile)(measureProgram, [...argv], {env})
   const {code, stderr, ...usage} = JSON.parse(stdout) as Usage & {code: number; stderr: string}
-  if (code !== 0) throw new Error(`${argv.join(' ')} exited with ${code}: ${stderr}`)
+  if (code !== exit) throw new Error(`${argv.join(' ')} exited with ${code}: ${stderr}`)
   return usage
 }
 

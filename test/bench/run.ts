@@ -89,7 +89,7 @@ function command(side: 'kubectl' | 'kctl', scenario: Scenario, ground: Ground): 
   mkdirSync(home, {recursive: true})
   const program = side === 'kctl' ? kctl : ground.cluster.kubectl
   const env = {PATH: process.env['PATH'] ?? '', HOME: home, KUBECONFIG: ground.cluster.kubeconfig}
-  return {argv: [program, ...scenario.args(side, ground)], env}
+  return {argv: [program, ...scenario.args(side, ground)], env, exit: scenario.exit ?? 0}
 }
 
 const heads = ['work', 'kubectl', 'kctl', 'wall', 'CPU', 'memory', 'target']

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly target?: {readonly wall?: number; readonly memory?: number}
   /** Pairs counted, after one that is not when there are several. */
   readonly runs: number
+  /** What it ends with when all is well; 0 unless given. */
+  readonly exit?: number
   readonly needsLarge?: boolean
   /** A thousand custom types are there, from the first such scenario on. */
   readonly needsTypes?: boolean
@@ -163,6 +165,20 @@ export const scenarios: readonly Scenario[] = [
     args: applyObjects,
   },
   {
+    name: 'diff of 1,000 changed',
+    target: {wall: 0.05},
+    runs: 1,
+    exit: 1,
+    prepare: (side, ground) => writeObjects(side, 3, ground),
+    args: (side, ground) => [
+      'diff',
+      '-n',
+      `${ground.smallNamespace}-${side}`,
+      '-f',
+      objectsFile(side, ground),
+    ],
+  },
+  {
     name: 'delete 1,000',
     target: {wall: 0.01},
     runs: 1,
@@ -178,7 +194,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'apply --server-side 1,000, after client-side',
     target: {wall: 0.2},
     runs: 1,
-    prepare: (side, ground) => changeObjects(side, 3, ground),
+    prepare: (side, ground) => changeObjects(side, 4, ground),
     args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
   },
   {
