@@ -1,3 +1,4 @@
+import {toError} from '../base/errors.ts'
 import {sleep} from '../base/sleep.ts'
 import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
@@ -12,6 +13,9 @@ export type Change =
   | {readonly type: 'SYNCED'; readonly object: KubeObject | undefined}
   | {readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject}
 
+/** Is told what failed, and in which request. */
+export type Trouble = (error: Error, verb: 'list' | 'watch') => void
+
 const firstPause = 800
 const longestPause = 30_000
 
@@ -19,20 +23,24 @@ const longestPause = 30_000
  * Follows one object by name until the caller stops or the signal is aborted (client-go's
  * watch.UntilWithSync over an informer). Dropped connections are resumed where they ended; when the
  * server has forgotten that place, the object is read again and what was missed is told.
- * Throws what the first read throws; later trouble is waited out.
+ * Throws what the first read throws, and later what trying again cannot help; with `trouble` such errors are told
+ * to it and waited out, as the informer does.
  */
 export async function* followObject(
   client: RESTClient,
   target: {readonly mapping: RESTMapping; readonly namespace: string; readonly name: string},
   signal: AbortSignal,
+  trouble?: Trouble,
 ): AsyncGenerator<Change> {
   const fieldSelector = `metadata.name=${target.name}`
   let known: KubeObject | undefined
   let pause = firstPause
   let first = true
   for (;;) {
+    let listed = false
     try {
       const {object, resourceVersion} = await readOne(client, target, fieldSelector, signal)
+      listed = true
       yield* first ? firstChanges(object) : missedChanges(known, object)
       first = false
       known = object
@@ -50,7 +58,11 @@ export async function* followObject(
         await sleep(Math.min(pause, 50), signal)
       }
     } catch (error) {
-      if (first || signal.aborted || !isPassing(error)) throw error
+      if (signal.aborted) throw error
+      if (first || !isPassing(error)) {
+        if (trouble === undefined) throw error
+        trouble(toError(error), listed ? 'watch' : 'list')
+      }
     }
     await sleep(pause, signal)
     pause = Math.min(pause * 2, longestPause)

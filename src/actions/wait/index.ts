@@ -1,9 +1,10 @@
 import type {KubeObject} from '../../api/object.ts'
 import {withNote} from '../../base/errors.ts'
+import {Logger} from '../../base/logger.ts'
 import {sleep} from '../../base/sleep.ts'
-import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
 import type {Printer} from '../../printers/printer.ts'
+import type {Trouble} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
 import type {ResourceQuery} from '../../resources/query.ts'
 import type {Session} from '../../session/session.ts'
@@ -11,7 +12,7 @@ import type {Condition} from './condition.ts'
 import {type Deadline, deadlineOf, timedOut} from './deadline.ts'
 import {parseConditions} from './parse-condition.ts'
 import {untilDeleted} from './until-deleted.ts'
-import {untilMet} from './until-met.ts'
+import {type StateWait, untilMet} from './until-met.ts'
 
 export {deadlineOf} from './deadline.ts'
 export {untilDeleted} from './until-deleted.ts'
@@ -56,7 +57,7 @@ export async function wait(session: Session, options: WaitOptions): Promise<void
   const selection = await session.select(query)
   if (has('delete')) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
   const client = await session.client()
-  const visit: Visit = {client, conditions, deadline, run}
+  const visit: Visit = {client, conditions, deadline, run, trouble: troubleLog(session)}
   let found = 0
   let late = false
   await selection.visitParallel(
@@ -116,11 +117,22 @@ async function untilCreated(session: Session, query: ResourceQuery, deadline: De
 }
 
 /** What the waits for all objects share. */
-interface Visit {
-  readonly client: RESTClient
+interface Visit extends StateWait {
   readonly conditions: readonly Condition[]
-  readonly deadline: Deadline
-  readonly run: AbortSignal
+}
+
+/** Logs errors that a wait goes on after, such as of a list that is forbidden (client-go's DefaultWatchErrorHandler). */
+function troubleLog({io, host}: Session): Trouble {
+  const logger = new Logger(0, io.errOut, () => host.now())
+  const values = {
+    reflector: 'k8s.io/client-go@v0.37.2/tools/cache/reflector.go:343',
+    type: '*unstructured.Unstructured',
+  }
+  return (error, verb) => {
+    const text =
+      verb === 'list' ? `failed to list *unstructured.Unstructured: ${error.message}` : error.message
+    logger.error('reflector.go:227', 'Failed to watch', text, values)
+  }
 }
 
 /** The object as it was when each condition was met, up to the one that was not. */
@@ -141,15 +153,14 @@ async function conditionsOfOne(info: Info, visit: Visit): Promise<Waited> {
 }
 
 async function oneCondition(info: Info, condition: Condition, visit: Visit): Promise<KubeObject> {
-  const {client, deadline, run} = visit
   if (info.name === '') throw new Error('resource name must be provided')
   switch (condition.type) {
     case 'create':
       if (info.object === undefined) throw new Error('resource name must be provided')
       return info.object
     case 'delete':
-      return (await untilDeleted(info, {client, deadline, run})) ?? info.object ?? {}
+      return (await untilDeleted(info, visit)) ?? info.object ?? {}
     case 'state':
-      return untilMet(client, info, condition, deadline, run)
+      return untilMet(info, condition, visit)
   }
 }

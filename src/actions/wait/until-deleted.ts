@@ -3,7 +3,7 @@ import {withNote} from '../../base/errors.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
-import {followObject} from '../../resources/follow.ts'
+import {followObject, type Trouble} from '../../resources/follow.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {whatHolds} from './blockers.ts'
@@ -18,6 +18,8 @@ export interface DeletionWait {
   readonly uid?: string
   /** Told of the object each time it is seen to be still there. */
   readonly stillThere?: (object: KubeObject) => void
+  /** Told of errors of lists and watches, which are then waited out; without it they are thrown. */
+  readonly trouble?: Trouble
 }
 
 /**
@@ -50,10 +52,10 @@ async function read(client: RESTClient, info: Info): Promise<KubeObject | undefi
 
 async function watchUntilGone(
   info: Info,
-  {client, deadline, uid = '', stillThere}: DeletionWait,
+  {client, deadline, uid = '', stillThere, trouble}: DeletionWait,
   seen: (object: KubeObject) => void,
 ): Promise<void> {
-  for await (const change of followObject(client, info, deadline.signal)) {
+  for await (const change of followObject(client, info, deadline.signal, trouble)) {
     if (change.type === 'DELETED') return
     if (change.type === 'SYNCED') {
       if (change.object === undefined || isAnother(change.object, uid)) return

@@ -3,11 +3,20 @@ import {withNote} from '../../base/errors.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {newNotFound} from '../../client/status.ts'
-import {followObject} from '../../resources/follow.ts'
+import {followObject, type Trouble} from '../../resources/follow.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import type {StateCondition} from './condition.ts'
 import {type Deadline, notMet, objectName, timedOut} from './deadline.ts'
+
+export interface StateWait {
+  readonly client: RESTClient
+  readonly deadline: Deadline
+  /** The run's own signal. */
+  readonly run: AbortSignal
+  /** Told of errors of lists and watches, which are waited out. */
+  readonly trouble: Trouble
+}
 
 /**
  * Waits until the object is as the condition says, and gives it as it was then (condition.go's
@@ -15,17 +24,15 @@ import {type Deadline, notMet, objectName, timedOut} from './deadline.ts'
  * seen last, NotFound when the object is not there to begin with, and what the condition throws.
  */
 export async function untilMet(
-  client: RESTClient,
   info: Info,
   condition: StateCondition,
-  deadline: Deadline,
-  run: AbortSignal,
+  {client, deadline, run, trouble}: StateWait,
 ): Promise<KubeObject> {
   if (deadline.once) return lookOnce(client, info, condition)
   let seen = 'nothing'
   try {
     return await interruptible(run, async () => {
-      for await (const change of followObject(client, info, deadline.signal)) {
+      for await (const change of followObject(client, info, deadline.signal, trouble)) {
         if (change.type === 'SYNCED') {
           if (change.object === undefined) throw newNotFound(info.mapping.resource, info.name)
           continue
