@@ -41,7 +41,7 @@
 import {Command} from '@oclif/core/command'
 import type {Config} from '@oclif/core/config'
 import {allowsColor, isColorChoice} from '../base/color-choice.ts'
-import {ExitError, messageOf} from '../base/errors.ts'
+import {ExitError, messageOf, withExitCode} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Host} from '../base/host.ts'
 import type {Session} from '../session/session.ts'
@@ -217,7 +217,10 @@ const profiles = ['none', 'cpu', 'heap', 'goroutine', 'threadcreate', 'block', '
 
 /** kubectl's initProfiling; profiles of a Go program cannot be had, so the known names do nothing. */
 function checkProfile(name: unknown): void {
-  if (typeof name === 'string' && !profiles.includes(name)) throw new Error(`unknown profile '${name}'`)
+  if (typeof name === 'string' && !profiles.includes(name)) {
+    // Also with diff, whose other errors end with 2: kubectl looks before the command runs.
+    throw withExitCode(new Error(`unknown profile '${name}'`), 1)
+  }
 }
 
 /** The values of the flags that were given, for commands that tell "not given" from "given empty". */

@@ -42,7 +42,9 @@ export default class Diff extends BaseCommand {
     try {
       await this.diff()
     } catch (error) {
-      throw error instanceof Error && !(error instanceof ExitError) ? withExitCode(error, 2) : error
+      throw error instanceof Error && !(error instanceof ExitError) && !('exitCode' in error)
+        ? withExitCode(error, 2)
+        : error
     }
   }
 
