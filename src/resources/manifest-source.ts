@@ -77,6 +77,7 @@ function placeOf({message, index, line, cause}: DocumentError, text: string, sou
 
 async function validate(document: SourceDocument, context: ManifestContext): Promise<void> {
   try {
+    if (document.fault !== undefined && context.validate !== undefined) throw new Error(document.fault)
     await context.validate?.(document)
   } catch (error) {
     const advice = 'if you choose to ignore these errors, turn validation off with --validate=false'
@@ -120,8 +121,9 @@ async function readBatch(
 }
 
 /** The document as an object. Throws `unable to decode …` when it is none. */
-function decode({value, source}: SourceDocument, context: ManifestContext): KubeObject {
+function decode({value, source, fault: broken}: SourceDocument, context: ManifestContext): KubeObject {
   const fail = (why: string): Error => new Error(`unable to decode ${goQuote(source)}: ${why}`)
+  if (broken !== undefined) throw fail(broken)
   if (!isObject(value)) {
     throw fail(`json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)
   }

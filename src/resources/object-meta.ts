@@ -83,7 +83,7 @@ const objectMeta: Readonly<Record<string, Check>> = {
 export function metadataFault(object: JsonObject): string | undefined {
   const {apiVersion, metadata} = object
   if (apiVersion !== undefined && apiVersion !== null && typeof apiVersion !== 'string') {
-    return mismatch(apiVersion, 'apiVersion', 'metadataOnlyObject', 'string')
+    return mismatch(apiVersion, 'TypeMeta.apiVersion', 'metadataOnlyObject', 'string')
   }
   if (metadata === undefined || metadata === null) return undefined
   if (!isObject(metadata)) return mismatch(metadata, 'metadata', 'metadataOnlyObject', 'v1.ObjectMeta')

@@ -1,5 +1,5 @@
 import type {JsonValue} from '../base/json-value.ts'
-import {JsonSyntaxError, readJSONPrefix} from './json-exact.ts'
+import {type JsonPrefix, JsonSyntaxError, readJSONPrefix} from './json-exact.ts'
 import {parseJSON} from './json.ts'
 import {YamlError} from './yaml-error.ts'
 import {readEvents} from './yaml-syntax.ts'
@@ -10,6 +10,8 @@ export interface ManifestDocument {
   readonly value: JsonValue
   /** Its text, where that was JSON. */
   readonly json?: string
+  /** Why no value can be made of it though it is JSON. */
+  readonly fault?: string | undefined
   /** Its place among the documents that are not empty, from 0. */
   readonly index: number
   /** The line of the text its document begins on, from 1. */
@@ -102,14 +104,14 @@ function* readJSONStream(
     counter.line += countLines(text, position, start)
     if (read.value !== null) {
       const json = text.slice(start, read.end)
-      yield {value: read.value, json, index: counter.index++, line: counter.line}
+      yield {value: read.value, json, fault: read.fault, index: counter.index++, line: counter.line}
     }
     counter.line += countLines(text, start, read.end)
     position = read.end
   }
 }
 
-function tryPrefix(text: string, start: number): {value: JsonValue; end: number} | JsonSyntaxError {
+function tryPrefix(text: string, start: number): JsonPrefix | JsonSyntaxError {
   try {
     return readJSONPrefix(text, start)
   } catch (error) {

@@ -22,14 +22,25 @@ export function readExactJSON(text: string): JsonValue {
   const reader = new ExactReader(text, 0)
   const value = reader.guarded()
   reader.expectEnd()
+  const {fault} = reader
+  if (fault !== undefined) throw new JsonSyntaxError(fault, reader.position)
   return value
 }
 
+/** A JSON value at the beginning of a text. */
+export interface JsonPrefix {
+  readonly value: JsonValue
+  readonly end: number
+  /** What Go says when it makes a value of a text whose syntax is good: of a number that is too large. */
+  readonly fault?: string
+}
+
 /** Reads the JSON value that starts at or after `start` and tells where it ends; what follows does not matter. */
-export function readJSONPrefix(text: string, start: number): {value: JsonValue; end: number} {
+export function readJSONPrefix(text: string, start: number): JsonPrefix {
   const reader = new ExactReader(text, start)
   const value = reader.guarded()
-  return {value, end: reader.position}
+  const {fault, position} = reader
+  return {value, end: position, ...(fault === undefined ? {} : {fault})}
 }
 
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y
@@ -40,6 +51,8 @@ const spaceAllowed = /^(?:looking for|after (?!decimal)|in string literal)/
 
 class ExactReader {
   position: number
+  /** The first number that no double holds, in Go's words. */
+  fault: string | undefined
   private readonly text: string
   private depth = 0
 
@@ -201,11 +214,10 @@ class ExactReader {
 
   private toDouble(literal: string): number {
     const value = Number(literal)
-    if (Number.isFinite(value)) return value
-    throw new JsonSyntaxError(
-      `json: cannot unmarshal number ${literal} into Go value of type float64`,
-      this.offset(this.position),
-    )
+    if (!Number.isFinite(value)) {
+      this.fault ??= `json: cannot unmarshal number ${literal} into Go value of type float64`
+    }
+    return value
   }
 
   /** The next character that is not white space, '' at the end; the position moves to it. */
