@@ -7,13 +7,28 @@ export interface CuttingProxy extends RawServer {
   readonly cuts: () => number
 }
 
+/** Which connections are cut, and where. */
+export interface CutOptions {
+  /** The share of the connections that is cut. */
+  readonly rate: number
+  /** When so many were cut, those that come later are not. */
+  readonly most: number
+  /** The share of the cuts that is within what the server sends; the others are within what the client sends. */
+  readonly answers: number
+  /** The bytes in that direction after which a connection is cut at the earliest, and at the latest. */
+  readonly from: number
+  readonly to: number
+  /** Gives numbers from 0 to 1. */
+  readonly random: () => number
+}
+
 /**
- * Listens in front of `target`. Of the connections, a share of `rate` is cut: before bytes of the client are passed
- * on, after that, or within an answer, after up to `reach` bytes. `random` gives numbers from 0 to 1.
+ * Listens in front of `target`, and cuts connections: before bytes of the client are passed on, after that, or within
+ * an answer.
  */
 export async function cuttingProxy(
   target: URL,
-  {rate, reach, random}: {rate: number; reach: number; random: () => number},
+  {rate, most, answers, from, to, random}: CutOptions,
 ): Promise<CuttingProxy> {
   let cuts = 0
   const server = await acceptingServer((client) => {
@@ -26,10 +41,10 @@ export async function cuttingProxy(
       client.destroy()
       upstream.destroy()
     }
-    const isCut = random() < rate
-    const isAnswer = random() < 0.5
+    const isCut = cuts < most && random() < rate
+    const isAnswer = random() < answers
     const isBefore = random() < 0.5
-    const place = isCut ? 1 + Math.floor(random() * reach) : Infinity
+    const place = isCut ? from + Math.floor(random() * (to - from)) : Infinity
     forward(client, upstream, isAnswer ? Infinity : place, isBefore, cut)
     forward(upstream, client, isAnswer ? place : Infinity, false, cut)
   })
