@@ -33,6 +33,11 @@ async function hintFor(error: Error, session: Session): Promise<string | undefin
     const {whoWasRefused} = await import('./credential-hints.ts')
     return whoWasRefused(session)
   }
+  if (error instanceof StatusError && (error.reason === 'Invalid' || error.reason === 'Forbidden')) {
+    const {aboutRefusedDryRun} = await import('./diff-hints.ts')
+    const hint = aboutRefusedDryRun(error, session)
+    if (hint !== undefined) return hint
+  }
   if (error instanceof StatusError && error.reason === 'NotFound') return whereItWasLookedFor(error, session)
   if (error.cause instanceof StatusError && error.cause.reason === 'Conflict') {
     const {whoOwnsTheFields} = await import('./apply-hints.ts')
