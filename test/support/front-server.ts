@@ -43,6 +43,10 @@ export function passOn(
     answer(incoming, response),
   )
   outgoing.on('error', () => response.destroy())
+  // A client that goes before it has its answer must not keep one of the agent's few connections.
+  response.on('close', () => {
+    if (!response.writableFinished) outgoing.destroy()
+  })
   request.pipe(outgoing)
 }
 

@@ -28,7 +28,7 @@ function forward(upstream: Upstream, request: IncomingMessage, response: ServerR
   passOn(upstream, url, request, response, {
     headers: {...headers, accept: understood.join(','), 'accept-encoding': 'identity'},
     answer: url.pathname.startsWith('/openapi/')
-      ? (incoming) => void withoutField(incoming, response)
+      ? (incoming) => void withoutField(incoming, response).catch(() => response.destroy())
       : passBack,
   })
 }
