@@ -79,7 +79,8 @@ describe('the trace of an upgrade', {skip: kubectl === undefined}, () => {
         const args = ['attach', 'one', '-v=8', '--as=other', '--kubeconfig', config]
         const {stderr} = await runProgram([...program, ...args], {env: bareEnv})
         assert.doesNotMatch(stderr, /hidden-token/)
-        assert.doesNotMatch(stderr, new RegExp(`${server.streams[0]?.headers['sec-websocket-key']}`, 'i'))
+        const key = server.streams[0]!.headers['sec-websocket-key']!.toLowerCase()
+        assert.ok(!stderr.toLowerCase().includes(key), 'the key is in the trace')
         return /"Request" verb="GET" url="\S+\/attach\?[^]*? >[^]*? >/
           .exec(stderr)![0]
           .replaceAll(server.url, '<server>')
