@@ -66,6 +66,15 @@ async function changeObjects(
   writeObjects(side, revision + 1, ground)
 }
 
+/** Has none of the objects on the server, and those of a revision in the file. */
+async function forgetObjects(side: string, revision: number, ground: Ground): Promise<void> {
+  writeObjects(side, revision, ground)
+  const env = {KUBECONFIG: ground.cluster.kubeconfig, HOME: ground.folder}
+  const namespace = `${ground.smallNamespace}-${side}`
+  const args = ['delete', '-n', namespace, '-f', objectsFile(side, ground), '--ignore-not-found']
+  await promisify(execFile)(ground.kctl, args, {env, maxBuffer: 1 << 20})
+}
+
 /** 10,000 ConfigMaps, a file each. */
 function writeFolder(side: string, ground: Ground): void {
   const folder = objectsFolder(side, ground)
@@ -202,6 +211,19 @@ export const scenarios: readonly Scenario[] = [
     target: {wall: 0.2},
     runs: 1,
     prepare: (side, ground) => changeObjects(side, 5, ground, '--server-side'),
+    args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
+  },
+  {
+    name: 'apply --server-side 1,000 new',
+    target: {wall: 0.2},
+    runs: 1,
+    prepare: (side, ground) => forgetObjects(side, 7, ground),
+    args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
+  },
+  {
+    name: 'apply --server-side 1,000 unchanged',
+    target: {wall: 0.2},
+    runs: 1,
     args: (side, ground) => [...applyObjects(side, ground), '--server-side'],
   },
   {

@@ -10,6 +10,7 @@ import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
+import {whereMistake} from './where/mistake.ts'
 
 /**
  * Prints objects in the format of `-o` (GetOptions.printGeneric): one that was named bare, several as a
@@ -86,7 +87,7 @@ async function printMany(
     return streamList(options, selection, printer.openList(session.io.out))
   }
   const {infos, error} = await selection.infos()
-  if (infos.length === 0 && options.ignoreNotFound) return error
+  if (infos.length === 0 && (options.ignoreNotFound || whereMistake(error) !== undefined)) return error
   const sorted = options.sortBy === '' ? infos : await sortInfos(infos, options.sortBy)
   printer.printObject(listOf(sorted), session.io.out)
   return error
@@ -110,7 +111,7 @@ async function streamList(
     count += infos.length
     sweeper.drop(infos.length)
   }
-  if (count > 0 || !ignoreNotFound) writer.end()
+  if (count > 0 || !(ignoreNotFound || whereMistake(error) !== undefined)) writer.end()
   return error
 }
 

@@ -1,5 +1,5 @@
 import {ahead, type Begun} from '../../base/ahead.ts'
-import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
+import {newAggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
@@ -14,6 +14,7 @@ import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
 import {TableOutput} from './table-output.ts'
 import type {RowFilter} from './where/index.ts'
+import {whereMistake} from './where/mistake.ts'
 
 /** What to print as tables. */
 export interface ShownTables {
@@ -131,8 +132,7 @@ async function printLists(
   const error = selection.filter(newAggregate(errors))
   if (error === undefined) return undefined
   // What is wrong with `--where` is no failure of the server's, which kubectl prints without `error: `.
-  const only = reduce(flatten(error))
-  return only?.name === 'UnknownColumnError' ? only : newAggregate([error])
+  return whereMistake(error) ?? newAggregate([error])
 }
 
 function kindKey({kind}: RESTMapping): string {

@@ -134,11 +134,13 @@ test('a broken API harms no other', async (t) => {
   assert.equal(code, 1)
 })
 
-test('a column that is not there is an error like others', async () => {
-  const {out, err, code} = await run(`get configmaps -n ${one} --where NOPE=1`)
-  assert.match(err, /^error: --where: configmaps have no column "NOPE"; they have NAME, /)
-  assert.deepEqual([out, code], ['', 1])
-})
+for (const format of ['wide', 'json', 'yaml', 'kyaml', 'name', 'clean', 'clean-json', 'jsonpath={.kind}']) {
+  test(`a column that is not there is an error and nothing else, -o ${format}`, async () => {
+    const {out, err, code} = await run(`get configmaps -n ${one} -o ${format} --where NOPE=1`)
+    assert.match(err, /^error: --where: configmaps have no column "NOPE"; they have NAME, /)
+    assert.deepEqual([out, code], ['', 1])
+  })
+}
 
 test('a name that is in none of several namespaces stands for those that begin with it', async () => {
   const {out, err, code} = await run(`describe configmap min -n ${one},${two}`)
