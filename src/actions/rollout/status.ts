@@ -3,6 +3,7 @@ import {colored} from '../../base/io.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {followObject} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
+import {reflectorLog} from '../../resources/reflector-log.ts'
 import type {Session} from '../../session/session.ts'
 import {statusViewerFor} from './status-viewers.ts'
 
@@ -60,8 +61,9 @@ async function showUntilDone(
   const view = statusViewerFor(info.mapping.kind)
   const limit = timeout > 0 ? AbortSignal.timeout(Math.min(timeout, 2 ** 31 - 1)) : undefined
   const signal = limit ? AbortSignal.any([limit, session.host.signal]) : session.host.signal
+  const trouble = reflectorLog(session.io.errOut, () => session.host.now())
   try {
-    for await (const change of followObject(client, info, signal)) {
+    for await (const change of followObject(client, info, signal, trouble)) {
       if (change.type === 'SYNCED') continue
       // Going on would silently watch a new object of the same name.
       if (change.type === 'DELETED') throw new Error('object has been deleted')

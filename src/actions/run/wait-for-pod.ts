@@ -2,6 +2,7 @@ import {type KubeObject, nameOf, namespaceOf} from '../../api/object.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {StatusError} from '../../client/status.ts'
 import {followObject} from '../../resources/follow.ts'
+import {reflectorLog} from '../../resources/reflector-log.ts'
 import type {Session} from '../../session/session.ts'
 import {podMapping, timedOut} from '../attach/index.ts'
 
@@ -20,8 +21,10 @@ export function waitForPod(
     const limit = AbortSignal.timeout(Math.min(timeout, 2 ** 31 - 1))
     const signal = AbortSignal.any([limit, session.host.signal])
     const target = {mapping: podMapping, namespace: namespaceOf(pod), name: nameOf(pod)}
+    const trouble = reflectorLog(session.io.errOut, () => session.host.now(), '*v1.Pod')
+    const client = await session.client()
     try {
-      for await (const change of followObject(await session.client(), target, signal)) {
+      for await (const change of followObject(client, target, signal, trouble)) {
         if (change.type === 'DELETED') throw gone()
         if (change.type !== 'SYNCED' && condition(change.object)) return change.object
       }

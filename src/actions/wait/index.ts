@@ -1,12 +1,11 @@
 import type {KubeObject} from '../../api/object.ts'
 import {withNote} from '../../base/errors.ts'
-import {Logger} from '../../base/logger.ts'
 import {sleep} from '../../base/sleep.ts'
 import {hasReason} from '../../client/status.ts'
 import type {Printer} from '../../printers/printer.ts'
-import type {Trouble} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
 import type {ResourceQuery} from '../../resources/query.ts'
+import {reflectorLog} from '../../resources/reflector-log.ts'
 import type {Session} from '../../session/session.ts'
 import type {Condition} from './condition.ts'
 import {type Deadline, deadlineOf, timedOut} from './deadline.ts'
@@ -57,7 +56,13 @@ export async function wait(session: Session, options: WaitOptions): Promise<void
   const selection = await session.select(query)
   if (has('delete')) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
   const client = await session.client()
-  const visit: Visit = {client, conditions, deadline, run, trouble: troubleLog(session)}
+  const visit: Visit = {
+    client,
+    conditions,
+    deadline,
+    run,
+    trouble: reflectorLog(session.io.errOut, () => session.host.now()),
+  }
   let found = 0
   let late = false
   await selection.visitParallel(
@@ -119,20 +124,6 @@ async function untilCreated(session: Session, query: ResourceQuery, deadline: De
 /** What the waits for all objects share. */
 interface Visit extends StateWait {
   readonly conditions: readonly Condition[]
-}
-
-/** Logs errors that a wait goes on after, such as of a list that is forbidden (client-go's DefaultWatchErrorHandler). */
-function troubleLog({io, host}: Session): Trouble {
-  const logger = new Logger(0, io.errOut, () => host.now())
-  const values = {
-    reflector: 'k8s.io/client-go@v0.37.2/tools/cache/reflector.go:343',
-    type: '*unstructured.Unstructured',
-  }
-  return (error, verb) => {
-    const text =
-      verb === 'list' ? `failed to list *unstructured.Unstructured: ${error.message}` : error.message
-    logger.error('reflector.go:227', 'Failed to watch', text, values)
-  }
 }
 
 /** The object as it was when each condition was met, up to the one that was not. */
