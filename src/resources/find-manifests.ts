@@ -51,8 +51,7 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
 
 /** Fails where kubectl builds the kustomization: after all that is wrong with the command line. */
 const kustomizeSource: Source = {
-  // oxlint-disable-next-line require-yield
-  async *batches() {
+  batches() {
     throw new Error('kustomize (-k) is not supported yet')
   },
 }

@@ -10,7 +10,7 @@ export function aboutRefusedDryRun({reason, message}: StatusError, session: Sess
     return 'A field that cannot be changed is different: the object would have to be replaced, that is deleted and created again.'
   }
   if (reason === 'Forbidden' && mayNotChange.test(message)) {
-    return 'The server tries out the changes, which needs the right to make them. --client-side needs only the right to read.'
+    return 'The server tries out the changes, which needs the right to make them. --client-side (without --server-side) needs only the right to read.'
   }
   return undefined
 }

@@ -152,7 +152,7 @@ describe('diff', () => {
 
   const hints = {
     fixed: /the object would have to be replaced/,
-    closed: /--client-side needs only the right to read/,
+    closed: /--client-side \(without --server-side\) needs only the right to read/,
   }
   for (const [name, hint] of Object.entries(hints)) {
     it(`tells people, not scripts, what to do about a refused dry run: ${name}`, async () => {
