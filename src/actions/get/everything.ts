@@ -4,7 +4,6 @@ import type {RESTMapping} from '../../discovery/mapping.ts'
 import {preferredResources} from '../../discovery/preferred.ts'
 import {formatGroupResource, formatGroupVersion} from '../../api/schema.ts'
 import type {Session} from '../../session/session.ts'
-import {UnknownColumnError} from './where/row-filter.ts'
 
 /** Shows objects of these types; failures of which it is told that they only leave a type out are none. */
 export type Show = (mappings: readonly RESTMapping[], isLeftOut: (error: Error) => boolean) => Promise<void>
@@ -63,8 +62,6 @@ class LeftOut {
 
   /** Takes note of a failure that only means that a type is left out. */
   takes(error: Error): boolean {
-    // A type without the column has no rows that match.
-    if (error instanceof UnknownColumnError) return true
     if (!(error instanceof StatusError)) return false
     const {kind = '', group = ''} = error.status.details ?? {}
     if (error.reason === 'Forbidden') this.forbidden.push(formatGroupResource({group, resource: kind}))

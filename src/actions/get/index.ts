@@ -1,4 +1,3 @@
-import {toError} from '../../base/errors.ts'
 import {hasReason} from '../../client/status.ts'
 import {nameOf, namespaceOf} from '../../api/object.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
@@ -54,7 +53,7 @@ async function show(session: Session, options: GetOptions, request: ShowRequest)
     chunkSize: options.sortBy === '' ? options.chunkSize : 0,
     continueOnError: true,
     read: readOptions(options, filter),
-    expand: filter === undefined || isTable(options) ? undefined : (info) => passing(info, filter, isLeftOut),
+    expand: filter === undefined || isTable(options) ? undefined : (info) => passing(info, filter),
   })
   if (isLeftOut !== undefined) selection.ignoreErrors(isLeftOut)
   else if (options.ignoreNotFound) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
@@ -75,18 +74,13 @@ async function whereFilter(session: Session, options: GetOptions): Promise<RowFi
 }
 
 /** The objects of an answer that pass the filter. */
-function passing(info: Info, filter: RowFilter, isLeftOut: (error: Error) => boolean = () => false): Info[] {
-  try {
-    return filter.objects(info.mapping.resource.resource, info.object!).map((object) => ({
-      ...info,
-      object,
-      name: nameOf(object),
-      namespace: namespaceOf(object),
-    }))
-  } catch (error) {
-    if (isLeftOut(toError(error))) return []
-    throw error
-  }
+function passing(info: Info, filter: RowFilter): Info[] {
+  return filter.objects(info.mapping.resource.resource, info.object!).map((object) => ({
+    ...info,
+    object,
+    name: nameOf(object),
+    namespace: namespaceOf(object),
+  }))
 }
 
 async function print(session: Session, options: GetOptions, shown: Shown): Promise<void> {
@@ -95,7 +89,7 @@ async function print(session: Session, options: GetOptions, shown: Shown): Promi
     await printTables(session, options, shown)
   } else {
     const {printObjects} = await import('./objects.ts')
-    await printObjects(session, options, shown.selection)
+    await printObjects(session, options, shown)
   }
 }
 

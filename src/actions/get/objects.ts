@@ -10,7 +10,14 @@ import type {Info} from '../../resources/info.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
-import {whereMistake} from './where/mistake.ts'
+import type {RowFilter} from './where/index.ts'
+import {withMistakes} from './where/mistakes.ts'
+
+/** What to print as objects. */
+export interface ShownObjects {
+  readonly selection: Selection
+  readonly filter: RowFilter | undefined
+}
 
 /**
  * Prints objects in the format of `-o` (GetOptions.printGeneric): one that was named bare, several as a
@@ -20,19 +27,25 @@ import {whereMistake} from './where/mistake.ts'
 export async function printObjects(
   session: Session,
   options: GetOptions,
-  selection: Selection,
+  shown: ShownObjects,
 ): Promise<void> {
-  if (options.query !== '') return printQuery(session, options, selection)
-  const error = selection.singleItemImplied
-    ? await printNamed(session, options, selection)
-    : await printMany(session, options, selection)
-  const shown = reduce(flatten(error === undefined ? undefined : newAggregate([error])))
-  if (shown !== undefined) throw shown
+  if (options.query !== '') return printQuery(session, options, shown)
+  const failure = shown.selection.singleItemImplied
+    ? await printNamed(session, options, shown)
+    : await printMany(session, options, shown)
+  const error = withMistakes(failure, shown.filter)
+  const told = reduce(flatten(error === undefined ? undefined : newAggregate([error])))
+  if (told !== undefined) throw told
 }
 
 /** Prints what `--query` finds in the object, or in the List of them. Throws what could not be got, after the rest. */
-async function printQuery({io}: Session, options: GetOptions, selection: Selection): Promise<void> {
-  const {infos, error} = await selection.infos()
+async function printQuery(
+  {io}: Session,
+  options: GetOptions,
+  {selection, filter}: ShownObjects,
+): Promise<void> {
+  const {infos, error: failure} = await selection.infos()
+  const error = withMistakes(failure, filter)
   if (error !== undefined && infos.length === 0) throw error
   const isSingle = selection.singleItemImplied && infos.length === 1
   const {query} = await import('./query.ts')
@@ -51,11 +64,11 @@ async function printQuery({io}: Session, options: GetOptions, selection: Selecti
 async function printNamed(
   session: Session,
   options: GetOptions,
-  selection: Selection,
+  {selection, filter}: ShownObjects,
 ): Promise<Error | undefined> {
   const {infos, error} = await selection.infos()
   if (error !== undefined) throw error
-  if (infos.length === 0 && options.ignoreNotFound) return undefined
+  if (infos.length === 0 && isSilent(options, filter)) return undefined
   const printer = await newPrinter(session, options)
   const [only] = infos
   const object = infos.length === 1 ? asDisplayed(only!.object!) : listOf(infos)
@@ -66,8 +79,9 @@ async function printNamed(
 async function printMany(
   session: Session,
   options: GetOptions,
-  selection: Selection,
+  shown: ShownObjects,
 ): Promise<Error | undefined> {
+  const {selection, filter} = shown
   // Says at once what is wrong with the format.
   const printer = await newPrinter(session, options)
   const format = options.output.toLowerCase()
@@ -77,20 +91,25 @@ async function printMany(
   }
   if (options.sortBy === '' && isListFormat(format)) {
     const {showManagedFields} = options
-    return streamList(options, selection, await listWriter(format, session.io.out, {showManagedFields}))
+    return streamList(options, shown, await listWriter(format, session.io.out, {showManagedFields}))
   }
   if (format === 'clean-json' && options.sortBy === '') {
     const {cleanItems} = await import('../../printers/clean.ts')
-    return streamList(options, selection, cleanItems(await listWriter('json', session.io.out)))
+    return streamList(options, shown, cleanItems(await listWriter('json', session.io.out)))
   }
   if (printer.openList !== undefined && options.sortBy === '') {
-    return streamList(options, selection, printer.openList(session.io.out))
+    return streamList(options, shown, printer.openList(session.io.out))
   }
   const {infos, error} = await selection.infos()
-  if (infos.length === 0 && (options.ignoreNotFound || whereMistake(error) !== undefined)) return error
+  if (infos.length === 0 && isSilent(options, filter)) return error
   const sorted = options.sortBy === '' ? infos : await sortInfos(infos, options.sortBy)
   printer.printObject(listOf(sorted), session.io.out)
   return error
+}
+
+/** Whether no objects are no List either. */
+function isSilent({ignoreNotFound}: GetOptions, filter: RowFilter | undefined): boolean {
+  return ignoreNotFound || filter?.fitsNoType === true
 }
 
 async function sortInfos(infos: Info[], sortBy: string): Promise<Info[]> {
@@ -99,8 +118,8 @@ async function sortInfos(infos: Info[], sortBy: string): Promise<Info[]> {
 }
 
 async function streamList(
-  {ignoreNotFound}: GetOptions,
-  selection: Selection,
+  options: GetOptions,
+  {selection, filter}: ShownObjects,
   writer: ListWriter,
 ): Promise<Error | undefined> {
   let error: Error | undefined
@@ -111,7 +130,7 @@ async function streamList(
     count += infos.length
     sweeper.drop(infos.length)
   }
-  if (count > 0 || !(ignoreNotFound || whereMistake(error) !== undefined)) writer.end()
+  if (count > 0 || !isSilent(options, filter)) writer.end()
   return error
 }
 

@@ -14,7 +14,7 @@ import type {Session} from '../../session/session.ts'
 import type {GetOptions} from './options.ts'
 import {TableOutput} from './table-output.ts'
 import type {RowFilter} from './where/index.ts'
-import {whereMistake} from './where/mistake.ts'
+import {withMistakes} from './where/mistakes.ts'
 
 /** What to print as tables. */
 export interface ShownTables {
@@ -41,11 +41,12 @@ export async function printTables(
 ): Promise<void> {
   const tables = new Tables(session, options, filter)
   const lists = listsToStream(options, selection)
-  const error =
+  const failure =
     lists === undefined
       ? await printAll(tables, selection, options)
       : await printLists(tables, selection, await startLists(session, options, lists))
   tables.end()
+  const error = withMistakes(failure, filter)
   if (tables.isEmpty && !options.ignoreNotFound && error === undefined) {
     session.io.errOut.write(
       tables.allNamespaced ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n',
@@ -130,9 +131,7 @@ async function printLists(
     }
   }
   const error = selection.filter(newAggregate(errors))
-  if (error === undefined) return undefined
-  // What is wrong with `--where` is no failure of the server's, which kubectl prints without `error: `.
-  return whereMistake(error) ?? newAggregate([error])
+  return error === undefined ? undefined : newAggregate([error])
 }
 
 function kindKey({kind}: RESTMapping): string {

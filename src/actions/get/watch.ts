@@ -193,8 +193,9 @@ class Shown {
 
   /** Shows an object, or a page of a Table, that is there when the watch begins. */
   private first(mapping: RESTMapping, object: KubeObject): void {
+    const passing = this.passing(mapping, object)
     try {
-      this.add(mapping, {type: 'ADDED', object})
+      for (const each of passing) this.addPassing({type: 'ADDED', object: each})
     } catch (error) {
       throw new Error(`unable to output the provided object: ${messageOf(error)}`)
     }
@@ -209,12 +210,16 @@ class Shown {
     for (const each of this.passing(mapping, object)) this.addPassing({type, object: each})
   }
 
-  /** What `--where` lets through: a Table with fewer rows, or those of its objects. */
+  /** What `--where` lets through: a Table with fewer rows, or those of its objects. Throws when the type lacks a column. */
   private passing({resource: {resource}}: RESTMapping, object: KubeObject): readonly KubeObject[] {
-    if (this.filter === undefined) return [object]
-    if (!this.asTables) return this.filter.objects(resource, object)
-    const page = this.filter.page(resource, object)
-    return page === undefined ? [] : [page]
+    const {filter} = this
+    if (filter === undefined) return [object]
+    const objects = this.asTables
+      ? [filter.page(resource, object)].filter((page) => page !== undefined)
+      : filter.objects(resource, object)
+    const [mistake] = filter.mistakes
+    if (mistake !== undefined) throw mistake
+    return objects
   }
 
   private addPassing({type, object}: WatchEvent): void {

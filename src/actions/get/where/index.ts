@@ -15,7 +15,7 @@ export type {RowFilter} from './row-filter.ts'
  */
 export function rowFilter({host}: Session, options: GetOptions): RowFilter {
   const extra = customColumns(options, host.cwd) ?? labelColumns(options)
-  return new RowFilter(options.where, {extra, now: () => host.now()})
+  return new RowFilter(options.where, {extra, everyType: options.everything, now: () => host.now()})
 }
 
 function customColumns({output, template}: GetOptions, cwd: string): ExtraColumns | undefined {

@@ -16,11 +16,11 @@ export interface ExtraColumns {
 type Row = readonly string[]
 type RowTest = (row: Row) => boolean
 
-/** The columns of a type, as they are called and as they are looked for. */
-interface Columns {
-  readonly type: string
-  readonly names: readonly string[]
-  readonly folded: readonly string[]
+export interface RowFilterOptions {
+  readonly extra?: ExtraColumns
+  /** Every type is asked: one that lacks a column has no rows that match, and that is no mistake. */
+  readonly everyType?: boolean
+  readonly now: () => number
 }
 
 /**
@@ -32,18 +32,19 @@ export class RowFilter {
   private readonly expression: Expression
   private readonly extra: ExtraColumns
   private readonly now: () => number
-  private readonly tests = new Map<string, RowTest>()
+  private readonly everyType: boolean
+  /** By type and columns; undefined when the type lacks one that is asked for. */
+  private readonly tests = new Map<string, RowTest | undefined>()
+  private readonly unfit = new Map<string, WhereError>()
   /** Later events of a watch leave the columns out. */
   private readonly lastColumns = new Map<string, readonly string[]>()
 
   /** Throws a WhereError for a text that cannot be read. */
-  constructor(
-    text: string,
-    {extra = noColumns, now}: {readonly extra?: ExtraColumns; readonly now: () => number},
-  ) {
+  constructor(text: string, {extra = noColumns, everyType = false, now}: RowFilterOptions) {
     this.text = text
     this.expression = parseWhere(text)
     this.extra = extra
+    this.everyType = everyType
     this.now = now
     for (const comparison of comparisonsIn(this.expression)) this.cellTest(comparison)
   }
@@ -53,17 +54,24 @@ export class RowFilter {
     return comparisonsIn(this.expression).some((comparison) => fold(comparison.column) === fold(column))
   }
 
-  /**
-   * A Table or a list of the type with what passes only; undefined for an object that does not. Throws a
-   * WhereError for a column that the type does not have.
-   */
+  /** A WhereError for each type seen so far that lacks a column, so that nothing of it passes. */
+  get mistakes(): readonly WhereError[] {
+    return this.everyType ? [] : [...this.unfit.values()]
+  }
+
+  /** Whether all types seen so far lack a column, and there is a mistake and nothing that could be shown. */
+  get fitsNoType(): boolean {
+    return this.mistakes.length > 0 && [...this.tests.values()].every((test) => test === undefined)
+  }
+
+  /** A Table or a list of the type with what passes only; undefined for an object that does not. */
   page(type: string, page: KubeObject): KubeObject | undefined {
     if (isTable(page)) return {...page, rows: this.rows(type, page)}
     if (isList(page)) return {...page, items: page.items.filter((item) => this.passes(type, item))}
     return this.passes(type, page) ? page : undefined
   }
 
-  /** The objects that pass, of a Table that was asked for whole objects or of anything else. Throws as `page` does. */
+  /** The objects that pass, of a Table that was asked for whole objects or of anything else. */
   objects(type: string, page: KubeObject): KubeObject[] {
     if (isTable(page)) {
       return this.rows(type, page).flatMap((row) =>
@@ -78,7 +86,7 @@ export class RowFilter {
   private passes(type: string, object: KubeObject): boolean {
     const created = Date.parse(object.metadata?.creationTimestamp ?? '')
     const age = Number.isNaN(created) ? '<unknown>' : humanDuration(this.now() - created)
-    return this.test(type, ['Name', 'Age'])(this.row([nameOf(object), age], object))
+    return this.test(type, ['Name', 'Age'])?.(this.row([nameOf(object), age], object)) ?? false
   }
 
   private rows(type: string, table: KubeObject): JsonObject[] {
@@ -86,6 +94,7 @@ export class RowFilter {
     if (names.length > 0) this.lastColumns.set(type, names)
     const columns = this.lastColumns.get(type) ?? []
     const test = this.test(type, columns)
+    if (test === undefined) return []
     return ((table['rows'] ?? []) as JsonObject[]).filter((row) => {
       const cells = (row['cells'] ?? []) as JsonValue[]
       const texts = columns.map((_, index) => cellText(cells[index]))
@@ -98,24 +107,25 @@ export class RowFilter {
     return [...this.extra.cells(object), ...cells, namespaceOf(object)]
   }
 
-  private test(type: string, columns: readonly string[]): RowTest {
+  private test(type: string, columns: readonly string[]): RowTest | undefined {
     const names = [...this.extra.names, ...columns, 'Namespace']
     const key = [type, ...names].join('\n')
-    const known = this.tests.get(key)
-    if (known !== undefined) return known
-    const test = this.bind(this.expression, {type, names, folded: names.map(fold)})
+    if (this.tests.has(key)) return this.tests.get(key)
+    const folded = names.map(fold)
+    const missing = comparisonsIn(this.expression).find(({column}) => !folded.includes(fold(column)))
+    if (missing !== undefined) this.unfit.set(type, this.unknownColumn(missing, type, names))
+    const test = missing === undefined ? this.bind(this.expression, folded) : undefined
     this.tests.set(key, test)
     return test
   }
 
-  private bind(expression: Expression, columns: Columns): RowTest {
+  private bind(expression: Expression, columns: readonly string[]): RowTest {
     if (expression.type === 'not') {
       const operand = this.bind(expression.operand, columns)
       return (row) => !operand(row)
     }
     if (expression.type === 'comparison') {
-      const index = columns.folded.indexOf(fold(expression.column))
-      if (index < 0) throw this.unknownColumn(expression, columns)
+      const index = columns.indexOf(fold(expression.column))
       const test = this.cellTest(expression)
       return (row) => test(row[index] ?? '')
     }
@@ -133,19 +143,14 @@ export class RowFilter {
     }
   }
 
-  private unknownColumn({column, at}: Comparison, {type, names}: Columns): Error {
+  private unknownColumn({column, at}: Comparison, type: string, names: readonly string[]): WhereError {
     const shown = [...new Set(names.map((name) => name.toUpperCase()))].join(', ')
-    return new UnknownColumnError(
+    return new WhereError(
       this.text,
       at,
       `${type} have no column ${JSON.stringify(column)}; they have ${shown}`,
     )
   }
-}
-
-/** The type does not have a column; another may. */
-export class UnknownColumnError extends WhereError {
-  override name = 'UnknownColumnError'
 }
 
 const noColumns: ExtraColumns = {names: [], cells: () => []}

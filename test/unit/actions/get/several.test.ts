@@ -134,13 +134,42 @@ test('a broken API harms no other', async (t) => {
   assert.equal(code, 1)
 })
 
+const lacking = (type: string): string =>
+  `--where: ${type} have no column "NOPE"; they have .*\\n  NOPE=1\\n  \\^\\n`
+
 for (const format of ['wide', 'json', 'yaml', 'kyaml', 'name', 'clean', 'clean-json', 'jsonpath={.kind}']) {
-  test(`a column that is not there is an error and nothing else, -o ${format}`, async () => {
-    const {out, err, code} = await run(`get configmaps -n ${one} -o ${format} --where NOPE=1`)
-    assert.match(err, /^error: --where: configmaps have no column "NOPE"; they have NAME, /)
-    assert.deepEqual([out, code], ['', 1])
+  test(`a column that is not there is an error per type and nothing else, -o ${format}`, async () => {
+    for (const [what, expected] of [
+      ['configmaps', `error: ${lacking('configmaps')}`],
+      ['configmap/mine', `error: ${lacking('configmaps')}`],
+      ['configmaps,secrets', lacking('configmaps') + lacking('secrets')],
+      [`configmap/mine namespace/${one}`, lacking('configmaps') + lacking('namespaces')],
+      [`configmaps -w -n ${one},${two}`, `error: ${lacking('configmaps')}`],
+      [`configmaps,secrets -n ${one},${two}`, lacking('configmaps') + lacking('secrets')],
+    ] as const) {
+      const {out, err, code} = await run(`get -n ${one} -o ${format} --where NOPE=1 ${what}`)
+      assert.match(err, new RegExp(`^${expected}$`), what)
+      assert.deepEqual([out, code], ['', 1], what)
+    }
   })
 }
+
+test('a type that lacks a column does not hide one that has it', async () => {
+  for (const [what, type] of [
+    ['services,configmaps', 'services'],
+    [`namespace/${one} configmap/mine`, 'namespaces'],
+  ] as const) {
+    const {out, err, code} = await run(`get -n ${one} ${what} --where DATA=1&&NAME=mine -o name`)
+    assert.match(err, new RegExp(`^error: --where: ${type} have no column "DATA"; they have NAME, `))
+    assert.deepEqual([out, code], ['configmap/mine\n', 1])
+    assert.match(
+      (await run(`get -n ${one} ${what} --where DATA=1&&NAME=mine`)).out,
+      /^NAME +DATA +AGE\n(configmap\/)?mine .*\n$/,
+    )
+    const nothing = await run(`get -n ${one} ${what} --where DATA=7 -o yaml`)
+    assert.match(nothing.out, /^apiVersion: v1\nitems: \[\]\nkind: List\n/)
+  }
+})
 
 test('a name that is in none of several namespaces stands for those that begin with it', async () => {
   const {out, err, code} = await run(`describe configmap min -n ${one},${two}`)

@@ -13,8 +13,8 @@ const rows: readonly (readonly JsonValue[])[] = [
   ['web-3', '2/2', 'Running', '3 (5h ago)', '<unknown>', '10.0.0.3', '<none>', '0', '1Ti'],
 ]
 
-function names(where: string): string {
-  const table = {
+function table() {
+  return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     columnDefinitions: columns.map((name) => ({name, type: 'string', format: name === 'Name' ? 'name' : ''})),
@@ -27,8 +27,11 @@ function names(where: string): string {
       },
     })),
   }
+}
+
+function names(where: string): string {
   const filter = new RowFilter(where, {now: () => 0})
-  return (filter.page('pods', table)!['rows'] as {cells: string[]}[]).map(({cells}) => cells[0]).join(' ')
+  return (filter.page('pods', table())!['rows'] as {cells: string[]}[]).map(({cells}) => cells[0]).join(' ')
 }
 
 for (const [where, expected] of [
@@ -61,11 +64,18 @@ for (const [where, expected] of [
 }
 
 test('a column that there is not is an error that names those there are', () => {
-  assert.throws(() => names('NAME=x && READI=1/1'), {
-    message:
+  const filter = new RowFilter('NAME=x && READI=1/1', {now: () => 0})
+  assert.deepEqual(filter.page('pods', table())!['rows'], [])
+  assert.deepEqual(
+    filter.mistakes.map(({message}) => message),
+    [
       '--where: pods have no column "READI"; they have NAME, READY, STATUS, RESTARTS, AGE, IP, ' +
-      'NOMINATED NODE, CPU, CAPACITY, NAMESPACE\n  NAME=x && READI=1/1\n            ^',
-  })
+        'NOMINATED NODE, CPU, CAPACITY, NAMESPACE\n  NAME=x && READI=1/1\n            ^',
+    ],
+  )
+  assert.equal(filter.fitsNoType, true)
+  filter.page('lets', {...table(), columnDefinitions: [{name: 'Readi', type: 'string'}, {name: 'Name'}]})
+  assert.deepEqual([filter.mistakes.length, filter.fitsNoType], [1, false])
 })
 
 test('what has no order and what is no pattern is said before anything is asked', () => {
