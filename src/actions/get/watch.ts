@@ -1,5 +1,5 @@
 import {aggregate} from '../../base/aggregate.ts'
-import {messageOf} from '../../base/errors.ts'
+import {ExitError, messageOf} from '../../base/errors.ts'
 import {coloredFormat} from '../../base/io.ts'
 import {merge} from '../../base/merge.ts'
 import {Sweeper} from '../../base/sweeper.ts'
@@ -49,7 +49,7 @@ export async function watch(
   })
   const {followed, refusals} = await shown.begin(client, start)
   if (followed.length === 0 && refusals.length > 0) throw aggregate(refusals)!
-  // The other namespaces are watched all the same.
+  // The other namespaces are watched all the same, and what failed decides how the run ends.
   for (const refusal of refusals) await session.warn(`not watched: ${messageOf(refusal)}`)
   if (start.failure !== undefined) throw start.failure
   const {timeout} = await session.restConfig()
@@ -64,6 +64,7 @@ export async function watch(
       shown.silent = false
     }
   })
+  if (refusals.length > 0) throw new ExitError(1)
 }
 
 /** Each watch needs a connection that is its own. */

@@ -197,7 +197,8 @@ test('a namespace that may not be read leaves the others to be watched', async (
     err,
     new RegExp(`^Warning: not watched: configmaps is forbidden: .* in the namespace "${two}"\\n$`),
   )
-  assert.equal(code, 0)
+  assert.equal(code, 1)
+  assert.equal((await run(`${watch} -n ${one},${one}`)).code, 0)
   const none = await run(`${watch} -n ${two},default`)
   assert.match(none.err, /^Error from server \(Forbidden\): /)
   assert.deepEqual([none.out, none.code], ['', 1])
