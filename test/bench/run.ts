@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import Table from 'cli-table3'
-import {up} from '../cluster/cluster.mjs'
+import {optimizedKubectl, up} from '../cluster/cluster.mjs'
 import {testCluster} from '../support/cluster.ts'
 import {ensurePods, ensureTypes, removeTypes} from './load.ts'
 import {type Command, type Usage, measure, median} from './measure.ts'
@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   )
   // Measured on a server as others run it, not on the one that saves time in tests.
   process.env['GOGC'] ??= '100'
-  if (process.env['KCTL_TEST_KUBECONFIG'] === undefined) await up('bench')
+  if (process.env['KCTL_TEST_KUBECONFIG'] === undefined) {
+    process.env['KCTL_TEST_KUBECONFIG'] = await up('bench', {optimized: true})
+    process.env['KCTL_TEST_KUBECTL'] ??= optimizedKubectl
+  }
   const cluster = testCluster('bench')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kctl-bench-'))
   const ground: Ground = {
