@@ -1,4 +1,4 @@
-import {parseQuantity, type Quantity} from './quantity.ts'
+import {areFarApart, parseQuantity, type Quantity} from './quantity.ts'
 
 /** How a quantity is written: with Ki, Mi…; with k, M…; with e3, e6…. */
 export type QuantityFormat = 'binary' | 'decimal' | 'exponent'
@@ -39,9 +39,13 @@ export function formatQuantity(quantity: Quantity, format: QuantityFormat): stri
   return exponent === 0 ? String(value) : `${value}e${exponent}`
 }
 
-/** The quantity times ten to the power of `power` as a whole number, rounded away from zero (ScaledValue). */
+/**
+ * The quantity times ten to the power of `power` as a whole number, rounded away from zero; zero for one that no text
+ * can have written out, as for all that 64 bits do not hold in Go (ScaledValue).
+ */
 export function scaled({value, scale}: Quantity, power: number): bigint {
   const shift = power - scale
+  if (areFarApart({value, scale}, {value, scale: power})) return 0n
   if (shift >= 0) return value * 10n ** BigInt(shift)
   const divisor = 10n ** BigInt(-shift)
   const whole = value / divisor
@@ -53,6 +57,7 @@ export function scaled({value, scale}: Quantity, power: number): bigint {
 /** The sum of two quantities' texts; the first that is not zero gives the format (Quantity.Add). */
 export function addQuantities(left: string, right: string): string {
   const [a, b] = [amount(left), amount(right)]
+  if (areFarApart(a, b)) return a.scale < b.scale ? left : right
   const scale = Math.max(a.scale, b.scale)
   const sum = (q: Quantity): bigint => q.value * 10n ** BigInt(scale - q.scale)
   return formatQuantity({value: sum(a) + sum(b), scale}, quantityFormat(a.value === 0n ? right : left))

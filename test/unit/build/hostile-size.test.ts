@@ -16,16 +16,25 @@ const tabs = '\t'.repeat(1_000_000)
 const blanks = `${' '.repeat(1_000_000)}.`
 const column = (name: string) => ({name, type: 'string', format: name === 'Name' ? 'name' : '', priority: 0})
 
+/** An object with cells of a table, which says that it is owned by ConfigMap x. */
+const row = (name: string, cells: readonly unknown[]) => ({
+  cells,
+  object: {
+    kind: 'PartialObjectMetadata',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: {name, namespace: 'default', uid: name, ownerReferences: [{kind: 'ConfigMap', uid: 'x'}]},
+  },
+})
+
 /** 200 rows; one has a cell of ten million characters, one a million tabs, one a million blanks. */
 const table = {
   kind: 'Table',
   apiVersion: 'meta.k8s.io/v1',
   metadata: {},
   columnDefinitions: [column('Name'), column('Status'), column('Age')],
-  rows: Array.from({length: 200}, (_, i) => ({
-    cells: [`pod-${i}`, [long, tabs, blanks][i] ?? 'Running', '1m'],
-    object: null,
-  })),
+  rows: Array.from({length: 200}, (_, i) =>
+    row(`pod-${i}`, [`pod-${i}`, [long, tabs, blanks][i] ?? 'Running', '1m']),
+  ),
 }
 const event = (message: string) => ({
   metadata: {name: 'e', namespace: 'default'},
@@ -34,6 +43,15 @@ const event = (message: string) => ({
   reason: 'Odd',
   message,
 })
+const digits = '9'.repeat(10_000_000)
+const used = (...quantities: readonly string[]) =>
+  quantities.map((memory, i) => ({
+    metadata: {name: `pod-${i}`, namespace: 'default'},
+    containers: [
+      {name: 'a', usage: {cpu: '1', memory}},
+      {name: [long, tabs][i] ?? 'b', usage: {cpu: memory}},
+    ],
+  }))
 const items = [event(long), event(tabs), event(blanks)]
 
 describe('a server that sends monsters', () => {
@@ -41,12 +59,21 @@ describe('a server that sends monsters', () => {
   before(async () => {
     server = await startApiServer({
       ...coreDiscovery({pods: 'Pod', configmaps: 'ConfigMap', events: 'Event'}),
+      '/apis': {
+        body: {
+          kind: 'APIGroupList',
+          groups: [{name: 'metrics.k8s.io', versions: [{groupVersion: 'metrics.k8s.io/v1', version: 'v1'}]}],
+        },
+      },
+      '/apis/metrics.k8s.io/v1/namespaces/default/pods': {
+        body: {kind: 'PodMetricsList', items: used(digits, '1e99999999', '1e-99999999', '2e2147483647')},
+      },
       '/api/v1/namespaces/default/pods': {body: table},
       '/api/v1/namespaces/default/configmaps/x': {
         body: {
           kind: 'ConfigMap',
           apiVersion: 'v1',
-          metadata: {name: 'x', namespace: 'default'},
+          metadata: {name: 'x', namespace: 'default', uid: 'x'},
           data: {long, tabs, blanks},
         },
       },
@@ -68,6 +95,11 @@ describe('a server that sends monsters', () => {
     [...one, 'custom-columns=A:.data.tabs,B:.data.long'],
     ['describe', 'configmap', 'x'],
     ['events'],
+    ['events', '--timeline'],
+    ['get', 'pods', '--where', 'STATUS>=1'],
+    ['tree', 'configmap', 'x'],
+    ['tree', 'configmap', 'x', '-o', 'yaml'],
+    ['top', 'pod', '--containers', '--sort-by=memory', '--sum'],
   ]) {
     it(`does not stall ${args.join(' ')}`, async () => {
       const argv = [...program, ...args, '--server', server.url]

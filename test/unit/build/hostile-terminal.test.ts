@@ -26,14 +26,21 @@ const ownColors = /\u001b\[(?:0|1|2|3[1-6])m/g
 const configMap = {
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: {name: evil, uid: evil, namespace: 'default', annotations: {note: evil}},
+  metadata: {
+    name: evil,
+    uid: evil,
+    namespace: 'default',
+    annotations: {note: evil},
+    ownerReferences: [{apiVersion: evil, kind: evil, name: evil, uid: 'owner'}],
+  },
 }
+const ownedByIt = [{apiVersion: 'v1', kind: 'ConfigMap', name: evil, uid: evil}]
 
 describe('a hostile server', () => {
   let server: ApiServer
   before(async () => {
     server = await startApiServer({
-      ...coreDiscovery({configmaps: 'ConfigMap'}),
+      ...coreDiscovery({configmaps: 'ConfigMap', [evil]: evil}),
       '/version': {body: {major: '1', minor: '37', gitVersion: `v1.37.2${evil}`}},
       '/api/v1/namespaces/default/configmaps/x': {body: configMap},
       '/api/v1/namespaces/default/events': {
@@ -47,6 +54,9 @@ describe('a hostile server', () => {
               type: evil,
               reason: evil,
               message: evil,
+              lastTimestamp: evil,
+              source: {component: evil, host: evil},
+              series: {count: evil, lastObservedTime: evil},
             },
           ],
         },
@@ -58,8 +68,19 @@ describe('a hostile server', () => {
           columnDefinitions: [
             {name: 'Name', type: 'string', format: 'name'},
             {name: evil, type: 'string'},
+            {name: 'Ready', type: 'string'},
+            {name: 'Status', type: 'string'},
           ],
-          rows: [{cells: [evil, evil], object: null}],
+          rows: [
+            {
+              cells: [evil, evil, evil, `\t${evil}\n${evil}`],
+              object: {
+                kind: 'PartialObjectMetadata',
+                apiVersion: 'meta.k8s.io/v1',
+                metadata: {name: evil, namespace: evil, uid: 'owned', ownerReferences: ownedByIt},
+              },
+            },
+          ],
         },
       },
       '/api/v1/namespaces/default/configmaps/bad': failure(403, 'Forbidden', evil),
@@ -94,7 +115,12 @@ describe('a hostile server', () => {
     get('x', '-o', 'custom-columns=A:.metadata.name'),
     ['describe', 'configmap', 'x'],
     ['events'],
+    ['events', '--timeline'],
     ['tree', 'configmap', 'x'],
+    ['tree', 'configmap', 'x', '--up'],
+    ['tree', 'configmap', 'x', '-o', 'name'],
+    ['tree', 'configmap', 'x', '-o', 'json'],
+    ['tree', 'configmap', 'x', '-o', 'jsonpath={..status}'],
     get(),
     ['api-resources'],
   ]) {
@@ -103,6 +129,7 @@ describe('a hostile server', () => {
       const {code, output} = await runInTerminal({argv, cwd: folder, env})
       assert.equal(code, args[0] === 'version' || args.includes('yaml') ? 1 : 0, output)
       assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
+      if (!args.includes('yaml')) assert.match(output, /owned/i)
     })
 
     it(`has only kctl's own colours with ${args.join(' ')} --color=always`, async () => {
@@ -112,18 +139,28 @@ describe('a hostile server', () => {
     })
   }
 
-  it('cannot move the cursor with top pod', async (t) => {
-    const containers = [{name: evil, usage: {cpu: '1', memory: '1Mi'}}]
-    const items = [{metadata: {name: evil, namespace: evil}, containers}]
+  it('cannot move the cursor with top', async (t) => {
+    const [metadata, usage] = [
+      {name: evil, namespace: evil},
+      {cpu: evil, memory: '1Mi'},
+    ]
+    const containers = [{name: evil, usage}]
     const metrics = await startApiServer({
       ...aggregatedServer(),
-      '/apis/metrics.k8s.io/v1beta1/pods': {body: {kind: 'PodMetricsList', items}},
+      '/apis/metrics.k8s.io/v1beta1/pods': {body: {kind: 'PodMetricsList', items: [{metadata, containers}]}},
+      '/apis/metrics.k8s.io/v1beta1/nodes': {body: {kind: 'NodeMetricsList', items: [{metadata, usage}]}},
+      '/api/v1/nodes': {body: {kind: 'NodeList', items: [{metadata, status: {allocatable: usage}}]}},
     })
     t.after(() => metrics.close())
-    const argv = [...program, 'top', 'pod', '-A', '--containers', '--server', metrics.url]
-    const {output} = await runInTerminal({argv, cwd: folder, env})
-    assert.match(output, /exe/)
-    assert.doesNotMatch(output.replaceAll('\r\n', '\n'), unsafe)
+    for (const args of [
+      ['pod', '-A', '--containers'],
+      ['node', '--color=always'],
+    ]) {
+      const argv = [...program, 'top', ...args, '--server', metrics.url]
+      const {output} = await runInTerminal({argv, cwd: folder, env})
+      assert.match(output, /exe/)
+      assert.doesNotMatch(output.replaceAll('\r\n', '\n').replaceAll(ownColors, ''), unsafe)
+    }
   })
 
   it('is shown as it is in a pipe, as kubectl shows it', async () => {

@@ -14,9 +14,7 @@ const fraction = /^(\d+)\/(\d+)$/
 /** A quantity as Kubernetes writes it (`3`, `500m`, `10Gi`); undefined for anything else. */
 export function quantityOf(text: string): Amount | undefined {
   const quantity = parseQuantity(text)
-  // An exponent can ask for more digits than there is memory.
-  if (quantity === undefined || Math.abs(quantity.scale) > 1000) return undefined
-  return {type: 'quantity', quantity}
+  return quantity === undefined ? undefined : {type: 'quantity', quantity}
 }
 
 /** A time as ages are printed (`45s`, `3m20s`, `2d3h`); undefined for anything else. */
