@@ -10,6 +10,7 @@ import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
 import {checkConcurrency, ComingKinds, workOnMany} from '../bulk/index.ts'
 import {applyOne, newContext} from './apply-one.ts'
+import type {ApplySet} from './apply-set.ts'
 import type {Applied, ApplyContext} from './context.ts'
 import {type ApplyOptions, checkOptions} from './options.ts'
 import type {Visited} from './prune.ts'
@@ -32,20 +33,7 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   const plans = options.plan || options.fromPlan !== '' ? await import('./plan/index.ts') : undefined
   plans?.checkPlanOptions(options)
   await applySet?.validate()
-  const selection = await session.select({
-    namespace,
-    explicitNamespace: explicit,
-    filenames: options.filenames,
-    kustomize: options.kustomize,
-    recursive: options.recursive,
-    labelSelector: options.selector,
-    continueOnError: true,
-    validate: options.fieldValidation,
-    // A dry run of the server leaves no definition behind.
-    defineKinds: options.plan || options.dryRun !== 'server',
-  })
-  const {infos, error} = await selection.infos()
-  applySet?.label(infos)
+  const {infos, error} = await members(session, options, applySet)
   if (infos.length === 0 && error === undefined) throw new Error('no objects passed to apply')
   const namespaces = new Set(explicit ? [namespace] : [])
   for (const info of infos) if (info.mapping.namespaced) namespaces.add(info.namespace)
@@ -63,6 +51,38 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   const {prune, pruneExactly} = await import('./prune.ts')
   if (leftovers !== undefined) return await pruneExactly(session, options, leftovers)
   await prune(session, options, kinds, {uids: results.uids, namespaces} satisfies Visited)
+}
+
+/**
+ * The objects to apply, labelled as members of their set. A set is noted on its parent even when there are none because
+ * of an error, as kubectl does (ApplyOptions.GetObjects).
+ */
+async function members(session: Session, options: ApplyOptions, applySet: ApplySet | undefined) {
+  try {
+    const selected = await select(session, options)
+    applySet?.label(selected.infos)
+    return selected
+  } catch (error) {
+    if (applySet === undefined) throw error
+    return {infos: [], error: toError(error)}
+  }
+}
+
+async function select(session: Session, options: ApplyOptions) {
+  const {namespace, explicit} = await session.namespace()
+  const selection = await session.select({
+    namespace,
+    explicitNamespace: explicit,
+    filenames: options.filenames,
+    kustomize: options.kustomize,
+    recursive: options.recursive,
+    labelSelector: options.selector,
+    continueOnError: true,
+    validate: options.fieldValidation,
+    // A dry run of the server leaves no definition behind.
+    defineKinds: options.plan || options.dryRun !== 'server',
+  })
+  return await selection.infos()
 }
 
 async function openApplySet(session: Session, options: ApplyOptions) {
