@@ -48,7 +48,7 @@ import type {Session} from '../session/session.ts'
 import {newSession} from '../session/new-session.ts'
 import {flagName, type FlagSet, type Values} from './flags.ts'
 import {configFlags, globalFlagsIn, helpFlag} from './global-flags.ts'
-import {FlagIndex, type FlagMention, parseArguments, type ParsedArguments} from './parse.ts'
+import {FlagIndex, parseArguments, type ParsedArguments, type WrittenArguments} from './parse.ts'
 import {commandPath, type RunContext} from './run-context.ts'
 
 /** What a command works with. */
@@ -60,8 +60,8 @@ export interface Invocation<S extends FlagSet> {
   readonly flags: Values<S>
   /** Keys of the flags that were given. */
   readonly changed: ReadonlySet<keyof S>
-  /** Every flag that was given, global ones too, in the order of the command line. */
-  readonly given: readonly FlagMention[]
+  /** Arguments and all flags, global ones too, as the user wrote them; undefined where an alias has to complete them. */
+  readonly written: WrittenArguments | undefined
 }
 
 /** The base of all commands: an oclif class whose command line is read by pflag's rules. */
@@ -121,7 +121,7 @@ export abstract class BaseCommand extends Command {
       argsLenAtDash: parsed.argsLenAtDash,
       flags: valuesOf(flagSet, parsed),
       changed: new Set(Object.keys(flagSet).filter((key) => parsed.given.has(key))),
-      given: parsed.mentions,
+      written: this.written(flagSet, parsed),
     }
   }
 
@@ -160,11 +160,23 @@ export abstract class BaseCommand extends Command {
     return `See '${commandPath(this.context.path)} --help' for usage.`
   }
 
+  private written(flagSet: FlagSet, parsed: ParsedArguments): WrittenArguments | undefined {
+    const {written} = this.context.preset ?? {}
+    if (written === undefined) return parsed
+    try {
+      return parseArguments(this.flagIndex(flagSet), written)
+    } catch {
+      return undefined
+    }
+  }
+
+  private flagIndex(flagSet: FlagSet): FlagIndex {
+    return new FlagIndex(flagSet, globalFlagsIn(this.context.host.env), helpFlag)
+  }
+
   private readCommandLine(flagSet: FlagSet): ParsedArguments {
     try {
-      const {host, preset} = this.context
-      const index = new FlagIndex(flagSet, globalFlagsIn(host.env), helpFlag)
-      return parseArguments(index, this.argv, preset?.flags)
+      return parseArguments(this.flagIndex(flagSet), this.argv, this.context.preset?.flags)
     } catch (error) {
       throw new Error(`${messageOf(error)}\n${this.flagErrorHint()}`)
     }

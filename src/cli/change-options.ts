@@ -1,7 +1,7 @@
 import type {DryRun} from '../api/dry-run.ts'
 import type {Session} from '../session/session.ts'
 import {changeCause} from './change-cause.ts'
-import type {FlagMention} from './parse.ts'
+import type {WrittenArguments} from './parse.ts'
 
 interface ChangeFlags {
   readonly filename: readonly string[]
@@ -23,9 +23,9 @@ export async function changeOptions<F extends ChangeFlags>(invocation: {
   readonly session: Session
   readonly args: readonly string[]
   readonly flags: F
-  readonly given: readonly FlagMention[]
+  readonly written: WrittenArguments | undefined
 }): Promise<ChangeOptions<F>> {
-  const {session, args, flags, given} = invocation
+  const {session, args, flags, written} = invocation
   const {dryRunStrategy} = await import('./strategies.ts')
   return {
     ...flags,
@@ -33,6 +33,6 @@ export async function changeOptions<F extends ChangeFlags>(invocation: {
     filenames: flags.filename,
     dryRun: dryRunStrategy(flags.dryRun, session.host),
     print: flags,
-    changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
+    changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
   }
 }

@@ -23,6 +23,9 @@ export interface FlagMention {
   readonly text: string
 }
 
+/** What of a command line is noted by `--record`. */
+export type WrittenArguments = Pick<ParsedArguments, 'args' | 'mentions'>
+
 interface Entry {
   readonly key: string
   readonly name: string

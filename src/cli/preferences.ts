@@ -35,7 +35,8 @@ export async function applyPreferences(
   const aliased = await applyAlias(preference.aliases ?? [], root, argv, warn)
   const overrides = await defaultsOf(preference, aliased, warn)
   const flags = [...aliased.flags, ...overrides]
-  return {...aliased, preset: {flags, pluginPolicy: preference.pluginPolicy}}
+  const {pluginPolicy} = preference
+  return {...aliased, preset: {flags, pluginPolicy, ...(aliased.written && {written: aliased.written})}}
 }
 
 /** The preferences of the file, where it has some; a file that nobody named is only complained about. */
@@ -81,6 +82,8 @@ interface Aliased {
   /** The alias's options, as words of a command line. */
   readonly flags: readonly string[]
   readonly alias?: string
+  /** The words after the alias, without those that it adds. */
+  readonly written?: readonly string[]
 }
 
 /** Puts the alias that is used among the commands; a command line that means a command needs none. */
@@ -123,6 +126,7 @@ async function applyAlias(
     ],
     flags,
     alias: name,
+    written: argv.toSpliced(index, 1),
   }
 }
 

@@ -8,6 +8,8 @@ export interface Preset {
   readonly flags: readonly string[]
   /** Which credential plugins may run; absent: all. */
   readonly pluginPolicy?: PluginPolicy
+  /** The command's words as the user wrote them, where an alias added some. */
+  readonly written?: readonly string[]
 }
 
 /** What a command instance gets in the place of oclif's Config, which takes longer to load than most commands run. */

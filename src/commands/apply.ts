@@ -74,7 +74,7 @@ export default class Apply extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, changed, given} = await this.open(flagSet)
+    const {session, args, flags, changed, written} = await this.open(flagSet)
     if (args.length > 0) throw this.usageError(`Unexpected args: [${args.join(' ')}]`)
     const applySet = flags.applyset === '' ? undefined : flags.applyset
     // As in kubectl, the flag exists only for those who asked for alpha features.
@@ -113,7 +113,7 @@ export default class Apply extends BaseCommand {
           toPrinter(flags, {cwd: session.host.cwd, operation: withDryRun(operation, dryRun)}),
         listPrinter: () => toPrinter(flags, {cwd: session.host.cwd, structs: true}),
       },
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
+      changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
     })
   }
 }

@@ -45,7 +45,7 @@ export default class Create extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, changed, given} = await this.open(flagSet)
+    const {session, args, flags, changed, written} = await this.open(flagSet)
     if (args.length > 0) throw this.usageError(`Unexpected args: [${args.join(' ')}]`)
     const {createFromFiles} = await import('../actions/create/files.ts')
     const {dryRunStrategy, fieldValidation} = await import('../cli/strategies.ts')
@@ -56,7 +56,7 @@ export default class Create extends BaseCommand {
       fieldValidation: fieldValidation(flags.validate),
       windowsLineEndings: changed.has('windowsLineEndings') ? flags.windowsLineEndings : undefined,
       print: flags,
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
+      changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
     })
   }
 }

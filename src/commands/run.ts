@@ -69,7 +69,7 @@ export default class Run extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, changed, given} = await this.open(flagSet)
+    const {session, args, flags, changed, written} = await this.open(flagSet)
     const {run} = await import('../actions/run/index.ts')
     const {dryRunStrategy} = await import('../cli/strategies.ts')
     await run(session, {
@@ -78,7 +78,7 @@ export default class Run extends BaseCommand {
       attach: changed.has('attach') ? flags.attach : undefined,
       dryRun: dryRunStrategy(flags.dryRun, session.host),
       print: flags,
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
+      changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
     })
   }
 }

@@ -35,8 +35,9 @@ export function encodeObject(object: KubeObject): string {
   return `${formatJSON(object)}\n`
 }
 
-/** A shallow copy with this value in the annotation; kubectl leaves an empty map of annotations there, not none. */
+/** A shallow copy with this value in the annotation; kubectl leaves an empty map of annotations there, not none. `metadata: null` takes none. */
 function withAnnotation(object: KubeObject, value: string | undefined): KubeObject {
+  if (object.metadata === null) return object
   const annotations = {...object.metadata?.annotations}
   delete annotations[LAST_APPLIED]
   if (value !== undefined) annotations[LAST_APPLIED] = value

@@ -1,7 +1,7 @@
 import {newAggregate} from '../base/aggregate.ts'
 import {withHint, messageOf} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
-import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
+import {isObject, type JsonValue} from '../api/json.ts'
 import {isList, type KubeList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import {ConnectionError} from '../client/status.ts'
@@ -121,7 +121,7 @@ async function readBatch(
 }
 
 /** The document as an object. Throws `unable to decode …` when it is none. */
-function decode({value, source, fault: broken}: SourceDocument, context: ManifestContext): KubeObject {
+function decode({value, json, source, fault: broken}: SourceDocument, context: ManifestContext): KubeObject {
   const fail = (why: string): Error => new Error(`unable to decode ${goQuote(source)}: ${why}`)
   if (broken !== undefined) throw fail(broken)
   if (!isObject(value)) {
@@ -131,20 +131,14 @@ function decode({value, source, fault: broken}: SourceDocument, context: Manifes
   if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
     throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
   }
-  const fault = metadataFault(value) ?? itemsFault(value) ?? context.fault?.(value)
+  const fault = metadataFault(value, json) ?? itemsFault(value) ?? context.fault?.(value)
   if (fault !== undefined) throw fail(fault)
-  dropNullMetadata(value)
   return value
 }
 
 /** Unreadable apiVersions make apimachinery forget the kind too. */
 function isGroupVersion(apiVersion: JsonValue | undefined): boolean {
   return typeof apiVersion !== 'string' || apiVersion.split('/').length <= 2
-}
-
-/** `metadata: null` is as good as none. */
-function dropNullMetadata(object: JsonObject): void {
-  if (object['metadata'] === null) delete object['metadata']
 }
 
 async function infoOf(

@@ -15,8 +15,12 @@ const uid: Check = (value, field, struct) =>
 const flag: Check = (value, field, struct) =>
   typeof value === 'boolean' ? undefined : mismatch(value, field, struct, 'bool')
 
+const beyondInt64 = 2 ** 63
+
 const integer: Check = (value, field, struct) => {
-  if (typeof value === 'bigint' || Number.isInteger(value)) return undefined
+  if (typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value as number) < beyondInt64)) {
+    return undefined
+  }
   const shown = typeof value === 'number' ? `number ${value}` : undefined
   return mismatch(value, field, struct, 'int64', shown)
 }
@@ -79,8 +83,23 @@ const objectMeta: Readonly<Record<string, Check>> = {
   }),
 }
 
-/** The first fault in the object's apiVersion, kind and metadata, undefined when there is none. */
-export function metadataFault(object: JsonObject): string | undefined {
+/**
+ * The first fault in the object's apiVersion, kind and metadata, undefined when there is none. `json` is the object's
+ * text, where it was JSON.
+ */
+export function metadataFault(object: JsonObject, json?: string): string | undefined {
+  return faultOf(object)?.replace(/(?<=^json: cannot unmarshal number )\S+/, (number) =>
+    json === undefined ? number : spelledIn(json, number),
+  )
+}
+
+/** The number as the text spells it. */
+function spelledIn(json: string, number: string): string {
+  const spellings = json.match(/-?\d[\d.eE+-]*/g) ?? []
+  return spellings.find((spelling) => Number(spelling) === Number(number)) ?? number
+}
+
+function faultOf(object: JsonObject): string | undefined {
   const {apiVersion, metadata} = object
   if (apiVersion !== undefined && apiVersion !== null && typeof apiVersion !== 'string') {
     return mismatch(apiVersion, 'TypeMeta.apiVersion', 'metadataOnlyObject', 'string')

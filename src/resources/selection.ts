@@ -284,7 +284,8 @@ export function requireNamespace(info: Info, namespace: string): Info {
 function setNamespace(info: Info, namespace: string): Info {
   if (!info.mapping.namespaced || info.namespace !== '' || namespace === '') return info
   const {object} = info
-  if (object !== undefined && !isList(object)) {
+  // Into `metadata: null` apimachinery's accessors write nothing, and do not say so.
+  if (object !== undefined && object.metadata !== null && !isList(object)) {
     object.metadata ??= {}
     object.metadata.namespace = namespace
   }

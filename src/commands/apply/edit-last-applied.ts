@@ -33,7 +33,7 @@ export default class ApplyEditLastApplied extends BaseCommand {
   static override flagSet = flagSet
 
   override async run(): Promise<void> {
-    const {session, args, flags, changed, given} = await this.open(flagSet)
+    const {session, args, flags, changed, written} = await this.open(flagSet)
     const {editLastApplied} = await import('../../actions/edit/index.ts')
     const {fieldValidation} = await import('../../cli/strategies.ts')
     await editLastApplied(session, {
@@ -48,7 +48,7 @@ export default class ApplyEditLastApplied extends BaseCommand {
       windowsLineEndings: changed.has('windowsLineEndings') ? flags.windowsLineEndings : undefined,
       fieldValidation: fieldValidation(flags.validate),
       print: flags,
-      changeCause: flags.record ? changeCause(session.commandPath, args, given) : undefined,
+      changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
     })
   }
 }
