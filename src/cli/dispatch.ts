@@ -12,6 +12,7 @@ export async function runCommandLine(root: CommandNode, argv: readonly string[],
   const preferred = await preferredCommandLine(root, argv, host)
   const found = await findCommand(preferred.root, preferred.argv)
   const node = found.path.at(-1)!
+  if (node.name === 'help' && found.path.length === 2) refuseFlagsFirst(preferred.argv, host)
   if (node.load === undefined) return runRoot(preferred.root, found.argv, host)
   const {default: Class} = await node.load()
   const context = {bin: 'kctl', host, root, path: found.path, preset: preferred.preset} as const
@@ -56,11 +57,18 @@ async function unknownCommand(
   argv: readonly string[],
   host: Host,
 ): Promise<never> {
-  if (argv[0]?.startsWith('-')) {
-    // kubectl says this when it looks for a plugin.
-    host.io.errOut.write(`Error: flags cannot be placed before plugin name: ${argv[0]}\n`)
-    throw new ExitError(1)
-  }
+  refuseFlagsFirst(argv, host)
   const {didYouMean} = await import('./suggestions.ts')
   throw new Error(`unknown command ${goQuote(word)} for ${goQuote(root.name)}${didYouMean(root, word)}`)
+}
+
+/**
+ * What kubectl says when it looks for a plugin. Before it does so it adds no `help` to its commands, and looks for that
+ * word as if no flag took a value (NewDefaultKubectlCommandWithArgs).
+ */
+function refuseFlagsFirst(argv: readonly string[], host: Host): void {
+  const [first] = argv
+  if (!first?.startsWith('-') || argv.find((word) => !word.startsWith('-')) === 'help') return
+  host.io.errOut.write(`Error: flags cannot be placed before plugin name: ${first}\n`)
+  throw new ExitError(1)
 }

@@ -1,5 +1,6 @@
 import {errorCode} from '../base/go-file-error.ts'
 import {DialError} from './connection/dial.ts'
+import {isDomainName} from './connection/domain-name.ts'
 import {ProxyConnectError} from './connection/proxy-tunnel.ts'
 import {joinHostPort} from './server-url.ts'
 import {WireError} from './connection/wire.ts'
@@ -69,7 +70,7 @@ function dialText(error: DialError, cause: SystemError, nameServer: string): str
   const {hostname, port} = error.endpoint
   const code = cause.code ?? ''
   if (lookupFailures[code] !== undefined) {
-    const where = nameServer === '' ? '' : ` on ${nameServer}`
+    const where = nameServer === '' || !isDomainName(hostname) ? '' : ` on ${nameServer}`
     return `dial tcp: lookup ${hostname}${where}: ${lookupFailures[code]}`
   }
   // The runtimes may learn of a reset before they say that they were connected.

@@ -35,7 +35,7 @@ class LazySession implements Session {
   readonly discovery: () => Promise<Discovery> = once(() => this.newDiscovery())
   readonly mapper: () => Promise<RESTMapper> = once(() => this.newMapper())
   readonly openapi: () => Promise<OpenAPIDocuments> = once(() => this.newOpenAPI())
-  readonly restConfig: () => Promise<RestConfig> = once(() => this.newRestConfig())
+  readonly restConfig: () => Promise<RestConfig> = once(() => this.acceptedRestConfig())
   private readonly loaded: () => Promise<LoadedConfig> = once(() => this.load())
   private readonly clientWithoutStdin: () => Promise<RESTClient> = once(() => this.openWithoutStdin())
   private readonly opened: RESTClient[] = []
@@ -85,6 +85,15 @@ class LazySession implements Session {
   private async load(): Promise<LoadedConfig> {
     const {loadConfig} = await import('../kubeconfig/load.ts')
     return loadConfig(this.host, this.flags, this.logger)
+  }
+
+  /** Throws where `--match-server-version` was given and the server is of another one. */
+  private async acceptedRestConfig(): Promise<RestConfig> {
+    const config = await this.newRestConfig()
+    if (!this.flags.matchServerVersion) return config
+    const {requireSameVersion} = await import('./match-version.ts')
+    await requireSameVersion(await this.open(config), this.host, config.timeout)
+    return config
   }
 
   private async newRestConfig(): Promise<RestConfig> {

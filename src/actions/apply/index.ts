@@ -24,6 +24,8 @@ export type {ApplyOptions} from './options.ts'
  * stop the others; all of them are thrown at the end.
  */
 export async function apply(session: Session, options: ApplyOptions): Promise<void> {
+  // As in kubectl, a kubeconfig that cannot be used comes before files that are missing.
+  await session.restConfig()
   requireFiles(options.filenames, options.kustomize)
   const {namespace, explicit} = await session.namespace()
   const applySet = await openApplySet(session, options)

@@ -24,6 +24,8 @@ const mapping: RESTMapping = {
 
 /** Creates a deployment of the images (kubectl create deployment). */
 export async function createDeployment(session: Session, options: CreateDeploymentOptions): Promise<void> {
+  // The server's version may matter also for a dry run.
+  await session.restConfig()
   const {namespace, explicit} = await session.namespace()
   if (options.images.length > 1 && options.command.length > 0) {
     throw new Error('cannot specify multiple --image options and command')

@@ -36,6 +36,8 @@ export async function label(session: Session, options: MetadataOptions): Promise
   if (options.list && options.print.output !== '') {
     throw new Error('--list and --output may not be specified together')
   }
+  // As in kubectl, a kubeconfig that cannot be used comes before what is missing.
+  await session.namespace()
   checkWhich(options, resources, 'pod')
   const {local, list, dryRun} = options
   if (changes.set.size === 0 && changes.remove.length === 0 && !list) {

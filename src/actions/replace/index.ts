@@ -22,6 +22,8 @@ export type {ReplaceOptions} from './options.ts'
 export async function replace(session: Session, options: ReplaceOptions): Promise<void> {
   const {io, host} = session
   const {print, dryRun, filenames, kustomize, raw, force} = options
+  // As in kubectl, a kubeconfig that cannot be used comes before files that are missing.
+  await session.restConfig()
   const printer = await toPrinter(print, {cwd: host.cwd, operation: withDryRun('replaced', dryRun)})
   const propagation = parseCascade(options.cascade, (line) => io.errOut.write(line))
   requireFiles(filenames, kustomize)

@@ -21,6 +21,8 @@ export type {RunOptions} from './options.ts'
 /** Runs an image in a pod, with `--expose` behind a service (kubectl run). */
 export async function run(session: Session, options: RunOptions): Promise<void> {
   const parsed = parseRun(options)
+  // The server's version may matter also for a dry run.
+  await session.restConfig()
   const target = await session.namespace()
   const printer = await toPrinter(options.print, {
     cwd: session.host.cwd,

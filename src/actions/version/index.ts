@@ -2,8 +2,8 @@ import type {JsonObject} from '../../api/json.ts'
 import {toError} from '../../base/errors.ts'
 import {coloredFormat} from '../../base/io.ts'
 import type {Session} from '../../session/session.ts'
+import {clientVersion, kustomizeVersion} from '../../discovery/client-version.ts'
 import type {VersionInfo} from '../../discovery/version-info.ts'
-import {clientVersion, kustomizeVersion} from './client-version.ts'
 
 export interface VersionOptions {
   readonly args: readonly string[]

@@ -68,7 +68,7 @@ export class DialError extends Error {
 
 /** Connects over TCP. Throws a `DialError`, or the signal's reason. */
 export async function dialTCP(endpoint: Endpoint, options: DialOptions = {}): Promise<Socket> {
-  checkPort(endpoint)
+  checkEndpoint(endpoint)
   const socket = connectTCP({host: endpoint.hostname, port: endpoint.port})
   return connecting(socket, endpoint, options, undefined)
 }
@@ -84,7 +84,7 @@ export async function dialTLS(
   protocols: readonly string[],
   options: DialOptions & {readonly tunnel?: Socket} = {},
 ): Promise<TLSSocket> {
-  checkPort(endpoint)
+  checkEndpoint(endpoint)
   const name = material.serverName ?? endpoint.hostname
   const tls: ConnectionOptions = {
     ...(options.tunnel === undefined
@@ -110,10 +110,16 @@ export async function dialTLS(
   return connecting(socket, endpoint, options, context)
 }
 
-/** Node and Bun say it in words of their own. */
-function checkPort(endpoint: Endpoint): void {
-  if (endpoint.port <= 65_535) return
-  throw new DialError(Object.assign(new Error(), {code: 'ERR_SOCKET_BAD_PORT'}), 'dial', endpoint)
+/**
+ * Node and Bun say of a port that is none what they like, and the system takes `2` and `0x7f.1` for the addresses
+ * 0.0.0.2 and 127.0.0.1, which no Go program would connect to.
+ */
+function checkEndpoint(endpoint: Endpoint): void {
+  const {hostname, port} = endpoint
+  const isShorthand =
+    isIP(hostname) === 0 && /^(?:0x[\da-f]*|\d+)(?:\.(?:0x[\da-f]*|\d+)){0,3}$/i.test(hostname)
+  const code = isShorthand ? 'ENOTFOUND' : port > 65_535 ? 'ERR_SOCKET_BAD_PORT' : undefined
+  if (code !== undefined) throw new DialError(Object.assign(new Error(), {code}), 'dial', endpoint)
 }
 
 function authorities(material: TlsMaterial): Pick<ConnectionOptions, 'ca'> {

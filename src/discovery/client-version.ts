@@ -1,6 +1,6 @@
 import {arch} from 'node:process'
-import {goPlatform} from '../../client/user-agent.ts'
-import type {VersionInfo} from '../../discovery/version-info.ts'
+import {goPlatform} from '../client/user-agent.ts'
+import type {VersionInfo} from './version-info.ts'
 
 /** The kustomize that kubectl of this version has built in. */
 export const kustomizeVersion = 'v5.8.1'
