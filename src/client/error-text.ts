@@ -20,10 +20,9 @@ export function errorText(error: unknown): ErrorText {
   const configuration = configurationMessage(single)
   if (configuration !== undefined) return {text: line(configuration), exitCode: 1}
   if (single instanceof AggregateFailure) {
-    return {
-      text: single.errors.map((one) => line(standardMessage(one) ?? messageOf(one))).join(''),
-      exitCode: 1,
-    }
+    // MultipleErrors ends the line of each, also of one that ends itself.
+    const lines = single.errors.map((one) => `${standardMessage(one) ?? messageOf(one)}\n`)
+    return {text: lines.join(''), exitCode: 1}
   }
   if (single instanceof StatusError && single.reason === 'Invalid')
     return {text: line(invalidText(single)), exitCode: 1}

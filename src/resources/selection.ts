@@ -229,7 +229,9 @@ export class Selection implements AsyncIterable<Info> {
   /** Reads the object where that is wanted. */
   private async load(info: Info): Promise<Info> {
     const placed = this.options.latest ? setNamespace(info, this.options.namespace) : this.place(info)
-    if (!this.needsRequest(placed) || placed.name === '') return placed
+    // An object of a file may get its name from the server (RetrieveLatest); one that is only named may not (RetrieveLazy).
+    const isNameless = placed.name === '' && (placed.object !== undefined || !this.options.requireObject)
+    if (!this.needsRequest(placed) || isNameless) return placed
     if (placed.mapping.namespaced && placed.namespace === '') {
       throw new Error(
         `no namespace set on resource ${describeResource(placed.mapping.resource)} ${goQuote(placed.name)}`,

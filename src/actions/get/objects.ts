@@ -1,5 +1,6 @@
 import {colored} from '../../base/io.ts'
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
+import {BrokenPipeError, toError} from '../../base/errors.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
@@ -71,7 +72,7 @@ async function printNamed(
   if (infos.length === 0 && isSilent(options, filter)) return undefined
   const printer = await newPrinter(session, options)
   const [only] = infos
-  const object = infos.length === 1 ? asDisplayed(only!.object!) : listOf(infos)
+  const object = infos.length === 1 ? asDisplayed(only!.object!) : await sortedList(infos, options)
   printer.printObject(object, session.io.out)
   return undefined
 }
@@ -83,7 +84,8 @@ async function printMany(
 ): Promise<Error | undefined> {
   const {selection, filter} = shown
   // Says at once what is wrong with the format.
-  const printer = await newPrinter(session, options)
+  const printer = await newPrinter(session, options).catch(toError)
+  if (printer instanceof Error) return withoutFormat(printer, options, selection)
   const format = options.output.toLowerCase()
   if (format === 'name' && options.sortBy === '' && options.where === '' && selection.lists !== undefined) {
     const {printNames} = await import('./names.ts')
@@ -102,8 +104,24 @@ async function printMany(
   }
   const {infos, error} = await selection.infos()
   if (infos.length === 0 && isSilent(options, filter)) return error
-  const sorted = options.sortBy === '' ? infos : await sortInfos(infos, options.sortBy)
-  printer.printObject(listOf(sorted), session.io.out)
+  try {
+    printer.printObject(await sortedList(infos, options), session.io.out)
+    return error
+  } catch (failure) {
+    if (failure instanceof BrokenPipeError || error === undefined) throw failure
+    return newAggregate([error, toError(failure)])
+  }
+}
+
+/** kubectl looks at the format last, and not at all where nothing was found and nothing has to be. */
+async function withoutFormat(
+  mistake: Error,
+  {ignoreNotFound}: GetOptions,
+  selection: Selection,
+): Promise<Error | undefined> {
+  if (!ignoreNotFound) throw mistake
+  const {infos, error} = await selection.infos()
+  if (infos.length > 0) throw mistake
   return error
 }
 
@@ -112,9 +130,10 @@ function isSilent({ignoreNotFound}: GetOptions, filter: RowFilter | undefined): 
   return ignoreNotFound || filter?.fitsNoType === true
 }
 
-async function sortInfos(infos: Info[], sortBy: string): Promise<Info[]> {
+async function sortedList(infos: Info[], {sortBy}: GetOptions): Promise<KubeObject> {
+  if (sortBy === '') return listOf(infos)
   const {sortObjects} = await import('./sort.ts')
-  return sortObjects(infos, (info) => info.object!, sortBy)
+  return listOf(sortObjects(infos, (info) => info.object!, sortBy))
 }
 
 async function streamList(
