@@ -23,6 +23,8 @@ interface Priority {
 export class MappingTable {
   private readonly mappers: readonly VersionMapper[]
   private readonly priorities: readonly Priority[]
+  /** By kind and versions: a manifest asks for the same few thousands of times. */
+  private readonly known = new Map<string, RESTMapping>()
 
   constructor(apis: ServerApis) {
     this.mappers = apis.lists.map((list) => new VersionMapper(list))
@@ -60,6 +62,13 @@ export class MappingTable {
 
   /** The mapping of a kind, in the first of the versions that has it. Throws NoKindMatchError, AmbiguousMatchError. */
   mappingFor(kind: GroupKind, versions: readonly string[]): RESTMapping {
+    const key = JSON.stringify([kind.group, kind.kind, ...versions])
+    let mapping = this.known.get(key)
+    if (mapping === undefined) this.known.set(key, (mapping = this.search(kind, versions)))
+    return mapping
+  }
+
+  private search(kind: GroupKind, versions: readonly string[]): RESTMapping {
     const found = this.mappers
       .map((mapper) => mapper.mappingFor(kind, versions))
       .filter((mapping) => mapping !== undefined)

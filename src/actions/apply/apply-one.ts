@@ -25,6 +25,9 @@ export async function newContext(
 ): Promise<ApplyContext> {
   const client = await session.client()
   return {
+    apply: options.serverSide
+      ? (await import('./server-side.ts')).applyServerSide
+      : (await import('./client-side.ts')).applyClientSide,
     live: new LiveObjects(client, infos, options.concurrency > 1),
     options,
     client,
@@ -47,10 +50,5 @@ export async function applyOne(
   if (info.name === '' && generateName) {
     throw new Error(`from ${generateName}: cannot use generate name with apply`)
   }
-  if (context.options.serverSide) {
-    const {applyServerSide} = await import('./server-side.ts')
-    return await applyServerSide(target, context, note)
-  }
-  const {applyClientSide} = await import('./client-side.ts')
-  return await applyClientSide(target, context, note)
+  return await context.apply(target, context, note)
 }

@@ -9,6 +9,8 @@ import type {Target} from './target.ts'
 
 /** What applying one object works with. */
 export interface ApplyContext {
+  /** Applies an object in the way the options say. Throws what kubectl reports for it. */
+  readonly apply: (target: Target, context: ApplyContext, note: (text: string) => void) => Promise<Applied>
   readonly options: ApplyOptions
   readonly client: RESTClient
   readonly signal: AbortSignal

@@ -5,6 +5,7 @@ import {newAggregate, reduce} from '../../base/aggregate.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {toError} from '../../base/errors.ts'
 import type {Info} from '../../resources/info.ts'
+import type {Printer} from '../../printers/printer.ts'
 import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
 import {sortKeys} from '../../yaml/json.ts'
@@ -113,6 +114,7 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
   const sweeper = new Sweeper()
   const notes = new Map<Info, string[]>()
   const kinds = new ComingKinds(session, options.dryRun)
+  const printers = new Map<string, Printer>()
   const work = async (info: Info): Promise<Applied> => {
     const own: string[] = []
     notes.set(info, own)
@@ -137,7 +139,9 @@ async function applyAll(session: Session, context: ApplyContext, infos: readonly
     }
     for (const uid of outcome.value.uids) uids.add(uid)
     if (options.printing.objects) continue
-    const printer = await options.printing.printer(outcome.value.operation)
+    const {operation} = outcome.value
+    const printer = printers.get(operation) ?? (await options.printing.printer(operation))
+    printers.set(operation, printer)
     printer.printObject(target.object, session.io.out)
   }
   return {targets, errors, uids}

@@ -134,6 +134,7 @@ function migrationPatch(
   names: ReadonlySet<string>,
   manager: string,
 ): JsonValue[] | undefined {
+  if (names.size === 0) return undefined
   const before = managedFields(object)
   const entries = withManagersMoved(before, names, manager)
   return jsonEqual(before, entries) ? undefined : managersPatch(object, entries)

@@ -4,6 +4,7 @@ import type {KubeObject} from '../../api/object.ts'
 import {encodeObject} from '../../patch/last-applied.ts'
 import {type Helper, patchTypes} from '../../resources/helper.ts'
 import type {Applied, ApplyContext} from './context.ts'
+import {keepAnnotation, migrateAtOnce, migrateManagers, ownsAnnotation} from './migration.ts'
 import {SERVER_SIDE_MANAGER, fieldManagerOf} from './options.ts'
 import {type Target, deletingWarning, movedOn, refreshed} from './target.ts'
 
@@ -81,7 +82,6 @@ async function migrate(
   note: (text: string) => void,
 ): Promise<Target> {
   const manager = fieldManagerOf(context.options)
-  const {migrateAtOnce, ownsAnnotation, keepAnnotation, migrateManagers} = await import('./migration.ts')
   // A dry run has nothing to move: the server has not kept what was applied.
   const quick = context.options.dryRun === 'none' ? await migrateAtOnce(target, manager, helper) : undefined
   if (quick !== undefined) return quick.outdated ? await again(quick.target, send, note) : quick.target
