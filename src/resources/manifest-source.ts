@@ -128,8 +128,9 @@ function decode({value, json, source, fault: broken}: SourceDocument, context: M
     throw fail(`json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)
   }
   const {apiVersion, kind} = value
-  if (typeof kind !== 'string' || kind === '' || !isGroupVersion(apiVersion)) {
-    throw fail(`Object 'Kind' is missing in '${formatJSON(value)}'`)
+  if (!isName(kind) || !isGroupVersion(apiVersion)) {
+    // JSON is shown as it was written, YAML as the JSON that it was turned into.
+    throw fail(`Object 'Kind' is missing in '${json?.trim() ?? formatJSON(value)}'`)
   }
   const fault = metadataFault(value, json) ?? itemsFault(value) ?? context.fault?.(value)
   if (fault !== undefined) throw fail(fault)
@@ -208,14 +209,19 @@ async function flattened(
   return {infos, failures: failure === undefined ? [] : [failure]}
 }
 
+function isName(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
 async function itemInfo(
   object: KubeObject,
   document: SourceDocument,
   context: ManifestContext,
   unknown: Unknown,
 ): Promise<Info> {
-  const missing = object.kind
-    ? object.apiVersion
+  // What is no string counts as missing.
+  const missing = isName(object.kind)
+    ? isName(object.apiVersion)
       ? undefined
       : "Object 'apiVersion' is missing in 'object has no apiVersion field'"
     : "Object 'Kind' is missing in 'object has no kind field '"

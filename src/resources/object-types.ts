@@ -10,7 +10,14 @@ export interface ObjectTypes {
 
 /** The resources as the server has them. */
 export function serverTypes(mapper: RESTMapper): ObjectTypes {
-  return {mappingOf: (object) => mapper.mappingForKind(kindOf(object))}
+  return {
+    async mappingOf(object) {
+      const kind = kindOf(object)
+      const mapping = await mapper.mappingForKind(kind)
+      // kubectl asks in the version that the manifest says, and so not in any when it says none: the server refuses that.
+      return kind.version === '' ? {...mapping, resource: {...mapping.resource, version: ''}} : mapping
+    },
+  }
 }
 
 /**

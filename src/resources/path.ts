@@ -17,7 +17,7 @@ export interface Target {
  */
 export function resourcePath({mapping, namespace, name, subresource}: Target): string {
   const {group, version, resource} = mapping.resource
-  const parts = group === '' ? ['api', version] : ['apis', group, version]
+  const parts = [...(group === '' ? ['api'] : ['apis', group]), ...(version === '' ? [] : [version])]
   if (mapping.namespaced && namespace !== '') {
     parts.push('namespaces', checkSegment('namespace', namespace))
   }

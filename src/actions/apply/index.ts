@@ -31,11 +31,10 @@ export async function apply(session: Session, options: ApplyOptions): Promise<vo
   const {namespace, explicit} = await session.namespace()
   const applySet = await openApplySet(session, options)
   const kinds = options.prune.enabled ? await pruneKinds(session, options) : []
-  checkOptions(options)
+  await checkOptions(options, async () => applySet?.validate())
   checkConcurrency(options.concurrency)
   const plans = options.plan || options.fromPlan !== '' ? await import('./plan/index.ts') : undefined
   plans?.checkPlanOptions(options)
-  await applySet?.validate()
   const {infos, error} = await members(session, options, applySet)
   if (infos.length === 0 && error === undefined) throw new Error('no objects passed to apply')
   const namespaces = new Set(explicit ? [namespace] : [])

@@ -64,8 +64,11 @@ export interface Printing {
   listPrinter(): Promise<Printer>
 }
 
-/** Throws for combinations of flags that make no sense, in kubectl's words (ApplyOptions.Validate). */
-export function checkOptions(options: ApplyOptions): void {
+/**
+ * Throws for combinations of flags that make no sense, in kubectl's words and order (ApplyOptions.Validate);
+ * `checkSet` throws when the set of `--applyset` is none.
+ */
+export async function checkOptions(options: ApplyOptions, checkSet: () => Promise<void>): Promise<void> {
   const {forceConflicts, serverSide, dryRun, replace, prune, selector, subresource} = options
   if (forceConflicts && !serverSide) throw new Error('--force-conflicts only works with --server-side')
   if (dryRun === 'client' && serverSide) {
@@ -77,6 +80,7 @@ export function checkOptions(options: ApplyOptions): void {
   if (dryRun === 'server' && replace.force) throw new Error('--dry-run=server cannot be used with --force')
   if (prune.all && selector !== '') throw new Error('cannot set --all and --selector at the same time')
   if (prune.applySet !== undefined && !prune.enabled) throw new Error('--applyset requires --prune')
+  await checkSet()
   if (prune.enabled) checkPrune(options)
   if (subresource !== '' && !serverSide)
     throw new Error('--subresource can only be specified for --server-side')

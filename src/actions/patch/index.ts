@@ -88,7 +88,10 @@ async function send(
   patch: string,
 ): Promise<KubeObject> {
   const {fieldManager, subresource, dryRun} = options
-  const helper = new Helper(client, info.mapping, {dryRun: dryRun === 'server', fieldManager, subresource})
+  // Unlike other commands, kubectl's patch has a version where the manifest says none.
+  const {kind, resource, namespaced} = info.mapping
+  const mapping = {kind, namespaced, resource: {...resource, version: kind.version}}
+  const helper = new Helper(client, mapping, {dryRun: dryRun === 'server', fieldManager, subresource})
   const type = patchTypeOf(options)
   try {
     const object = await helper.patch(info.namespace, info.name, patchTypes[type], patch)
