@@ -5,16 +5,19 @@ import {goSort} from '../../base/go-sort.ts'
 /** Amounts by the names of resources, as the API writes them. */
 export type Usage = Readonly<Record<string, string>>
 
+/** Amounts as a server sends them: not every metrics API writes quantities as strings. */
+type SentUsage = Readonly<Record<string, string | number>>
+
 /** A NodeMetrics of metrics.k8s.io. */
 export interface NodeMetrics {
   readonly metadata?: ObjectMeta
-  readonly usage?: Usage
+  readonly usage?: SentUsage
 }
 
 /** A PodMetrics of metrics.k8s.io. */
 export interface PodMetrics {
   readonly metadata?: ObjectMeta
-  readonly containers?: readonly {readonly name?: string; readonly usage?: Usage}[]
+  readonly containers?: readonly {readonly name?: string; readonly usage?: SentUsage}[]
 }
 
 /** What one node, pod or container uses. */
@@ -30,7 +33,12 @@ export interface MeasuredPod extends Measured {
 }
 
 export function measuredNode({metadata, usage = {}}: NodeMetrics): Measured {
-  return {name: metadata?.name ?? '', namespace: '', usage}
+  return {name: metadata?.name ?? '', namespace: '', usage: asTexts(usage)}
+}
+
+/** Go reads a number as the text that it has in JSON (Quantity.UnmarshalJSON). */
+function asTexts(usage: SentUsage): Usage {
+  return Object.fromEntries(Object.entries(usage).map(([resource, used]) => [resource, String(used)]))
 }
 
 /** The pod uses what its containers use. */
@@ -39,7 +47,7 @@ export function measuredPod({metadata, containers = []}: PodMetrics): MeasuredPo
   const parts = containers.map((container) => ({
     name: container.name ?? '',
     namespace,
-    usage: container.usage ?? {},
+    usage: asTexts(container.usage ?? {}),
   }))
   return {name, namespace, containers: parts, usage: totalUsage(parts)}
 }

@@ -57,6 +57,15 @@ test('a metrics API that comes and goes is noticed, whatever was cached', async 
   assert.equal(await run(node, gone), 'Metrics API not available')
 })
 
+// kubectl prints the same table for such a server.
+test('amounts may be JSON numbers', async (t) => {
+  const usage = {cpu: 0.25, memory: 1_073_741_824}
+  const item = {metadata: {name: 'p', namespace: 'default'}, containers: [{name: 'c', usage}]}
+  const path = '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods'
+  const run = await runs(t, {...aggregatedServer(), [path]: {body: {kind: 'PodMetricsList', items: [item]}}})
+  assert.equal(await run(pod), 'NAME   CPU(cores)   MEMORY(bytes)   \np      250m         1024Mi          \n')
+})
+
 test('an error of a metrics API that is there stays what it is', async (t) => {
   const forbidden = failure(403, 'Forbidden', 'nodes.metrics.k8s.io is forbidden')
   const run = await runs(t, {...aggregatedServer(), ...nodes})
