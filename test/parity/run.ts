@@ -43,7 +43,10 @@ async function main(): Promise<number> {
     if (text !== '') console.log(text)
   }
   try {
-    const together = cases.filter(({alone}) => !alone)
+    // The longest first, so that none is left over when the others are done.
+    const together = cases
+      .filter(({alone}) => !alone)
+      .toSorted((a, b) => b.calls.length + b.setup.length - a.calls.length - a.setup.length)
     await Promise.all(
       Array.from({length: Number(values.jobs)}, async () => {
         for (let next = together.shift(); next; next = together.shift()) await record(next)

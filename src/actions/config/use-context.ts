@@ -5,8 +5,8 @@ import {editConfig} from './access.ts'
 
 /** Makes a context the current one. Throws when there is none of that name. */
 export async function useContext(session: Session, name: string): Promise<void> {
-  if (name === '') throw new Error('empty context names are not allowed')
   await editConfig(session, (config) => {
+    if (name === '') throw new Error('empty context names are not allowed')
     if (!config.contexts.has(name)) {
       throw new UnknownStanzaError('context', name, `no context exists with the name: ${goQuote(name)}`)
     }

@@ -54,6 +54,8 @@ async function createAndAttach(
 ): Promise<void> {
   const [name, ...words] = options.args as [string, ...string[]]
   const labels = Object.keys(parsed.labels).length > 0 ? parsed.labels : {run: name}
+  // kubectl asks what the server calls a pod even where it sends it none (createGeneratedObject).
+  if (options.dryRun === 'client') await (await session.mapper()).mappingForKind(podMapping.kind)
   const draft = newPod(name, labels, words, options, parsed)
   const pod = await applyOverrides(draft, options.overrides, options.overrideType)
   const created: Created[] = [

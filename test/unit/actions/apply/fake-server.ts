@@ -50,6 +50,7 @@ export function fakeSession(objects: readonly KubeObject[], handler: Handler) {
     host: {signal: new AbortController().signal, now: () => 0},
     io: {out, errOut},
     commandPath: 'kctl apply',
+    restConfig: () => Promise.resolve({host: client.host}),
     namespace: () => Promise.resolve({namespace: 'ns', explicit: false}),
     client: () => Promise.resolve(client),
     select: () =>
