@@ -8,6 +8,7 @@ import {fileURLToPath, pathToFileURL} from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 export const node = path.join(root, 'node_modules/.bin/node')
+export const bun = path.join(root, 'node_modules/.bin/bun')
 export const kctl = path.join(root, 'dist/kctl')
 
 /** A step failed; its own output has said why. */
