@@ -58,6 +58,8 @@ async function unitTests() {
 
 async function parity(...args) {
   const command = ['test/parity/run.ts', '--cluster', cluster, ...args]
+  // Our own cluster is removed as a whole.
+  if (hasOwnCluster) command.push('--keep-namespaces')
   // Starting thousands of programs costs Bun a third of what it costs Node, which forks.
   const {status, stdout} = await run(bun, command, process.env, 'pipe')
   console.log(`== parity with kubectl ${args.join(' ')}`)

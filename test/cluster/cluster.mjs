@@ -40,15 +40,14 @@ const versionFlags = Object.entries({
   buildDate: '2026-01-01T00:00:00Z',
 }).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)
 
-/** The programs by the names of their packages' folders. */
-const targets = [
+/** The programs by the names of their packages' folders; kubectl in our own start or, optimized, in Kubernetes'. */
+const targetsOf = (folder) => [
   './cmd/cluster',
   './cmd/measure',
-  'k8s.io/kubernetes/cmd/kubectl',
+  folder === optimizedBin ? 'k8s.io/kubernetes/cmd/kubectl' : './cmd/kubectl',
   './cmd/control-plane',
   'sigs.k8s.io/kwok/cmd/kwok',
 ]
-const outputs = targets.map((target) => path.posix.basename(target))
 
 /** Where the programs spend their time: what reads, writes, merges and sends objects. */
 const busyPackages = [
@@ -127,6 +126,8 @@ async function runGo(args, what, log) {
 /** Builds into a folder what is missing or out of date there. Throws SetupError with a sentence for people. */
 async function build(folder, log) {
   const digest = sourceDigest(checkGo())
+  const targets = targetsOf(folder)
+  const outputs = targets.map((target) => path.posix.basename(target))
   const stamp = path.join(folder, 'stamp')
   const isComplete = outputs.every((output) => existsSync(path.join(folder, output)))
   if (isComplete && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return

@@ -1,4 +1,4 @@
-module kctl.test/cluster
+module cluster.kctl.test
 
 go 1.26.0
 

@@ -1,5 +1,5 @@
 /**
- * A live object as it is compared. The server keeps a second entry of managed fields for a manager whose changes do not
+ * Live objects as they are compared. The server keeps a second entry of managed fields for a manager whose changes do not
  * fall into the same second, and sorts entries by time, so entries of one manager are put together and sorted by name:
  * who owns what is compared, and not when it came about.
  */
@@ -7,14 +7,18 @@
 type Json = null | boolean | number | string | Json[] | {[key: string]: Json}
 type Entry = Record<string, Json>
 
-/** The object's JSON text with its managed fields put in order, indented. Throws for what is no JSON. */
-export function comparableObject(text: string): string {
+interface Live {
+  metadata?: {managedFields?: Entry[]}
+}
+
+/** The JSON text of an object or a List with managed fields put in order, indented. Throws for what is no JSON. */
+export function comparableObjects(text: string): string {
   // Numbers that a double would round are compared as texts.
   const exact = text.replaceAll(/(: )(-?\d{16,})(?=,?\n)/g, '$1"$2"')
-  const object = JSON.parse(exact) as {metadata?: {managedFields?: Entry[]}}
-  const entries = object.metadata?.managedFields
-  if (entries !== undefined) object.metadata!.managedFields = byManager(entries)
-  return `${JSON.stringify(object, undefined, 2)}\n`
+  const root = JSON.parse(exact) as Live & {items?: Live[]}
+  for (const {metadata} of root.items ?? [root])
+    if (metadata?.managedFields !== undefined) metadata.managedFields = byManager(metadata.managedFields)
+  return `${JSON.stringify(root, undefined, 2)}\n`
 }
 
 function byManager(entries: readonly Entry[]): Entry[] {

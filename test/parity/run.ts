@@ -22,6 +22,7 @@ const {values, positionals} = parseArgs({
     jobs: {type: 'string', default: '4'},
     cluster: {type: 'string', default: 'dev'},
     program: {type: 'string'},
+    'keep-namespaces': {type: 'boolean', default: false},
   },
 })
 
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
   const cluster = testCluster(values.cluster)
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'kctl-parity-'))
   const results: CaseResult[] = []
-  const bench: Bench = {cluster, kctl, scratch}
+  const bench: Bench = {cluster, kctl, scratch, keepNamespaces: values['keep-namespaces']}
   const record = async (subject: (typeof cases)[number]) => {
     const result = await runCase(subject, bench)
     results.push(result)

@@ -2,7 +2,7 @@ import {randomInt} from 'node:crypto'
 import path from 'node:path'
 import type {TestCluster} from '../support/cluster.ts'
 import type {Call, Case, Step} from './case.ts'
-import {comparableObject} from './live-object.ts'
+import {comparableObjects} from './live-object.ts'
 import {mask} from './mask.ts'
 import {type Outcome, Side} from './side.ts'
 
@@ -30,6 +30,8 @@ export interface Bench {
   readonly kctl: readonly string[]
   /** The folder for the working folders. */
   readonly scratch: string
+  /** Whether namespaces stay: emptying them costs a server that is not needed afterwards more than its own end. */
+  readonly keepNamespaces?: boolean
 }
 
 /** Runs a case, and once more if it differs. */
@@ -55,12 +57,12 @@ async function attempt(subject: Case, bench: Bench): Promise<CaseResult> {
   try {
     await Promise.all(sides.map((side) => side.open()))
     for (const call of subject.calls) comparisons.push(...(await compareCall(call, sides)))
-    for (const object of subject.live) comparisons.push(await compareLive(object, sides))
+    if (subject.live.length > 0) comparisons.push(await compareLive(subject.live, sides))
     return {subject, comparisons}
   } catch (error) {
     return {subject, comparisons, failure: error instanceof Error ? error.message : String(error)}
   } finally {
-    await Promise.all(sides.map((side) => side.close()))
+    await Promise.all(sides.map((side) => side.close(bench.keepNamespaces)))
   }
 }
 
@@ -90,15 +92,16 @@ async function compareCall(call: Call | Step, sides: [Side, Side]): Promise<Comp
   }
 }
 
-async function compareLive(object: string, sides: [Side, Side]): Promise<Comparison> {
-  const args = ['get', object, '-o', 'json', '--show-managed-fields']
+/** Compares the objects in one call, which is as strict as one for each. */
+async function compareLive(objects: readonly string[], sides: [Side, Side]): Promise<Comparison> {
+  const args = ['get', ...objects, '-o', 'json', '--show-managed-fields']
   const [reference, kctl] = await Promise.all(sides.map((side) => liveOf(side, args)))
-  return compare(`live ${object}`, reference!, kctl!, sides)
+  return compare(`live ${objects.join(' ')}`, reference!, kctl!, sides)
 }
 
 async function liveOf(side: Side, args: readonly string[]): Promise<Outcome> {
   const outcome = await side.reference(args)
-  return {...outcome, stdout: comparableObject(outcome.stdout)}
+  return {...outcome, stdout: comparableObjects(outcome.stdout)}
 }
 
 function compare(

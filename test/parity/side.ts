@@ -52,9 +52,10 @@ export class Side {
     for (const args of this.subject.setup) await this.reference(args)
   }
 
-  async close(): Promise<void> {
+  /** Runs the case's cleanup and removes the folders and, unless it is to be kept, the namespace. */
+  async close(keepNamespace = false): Promise<void> {
     for (const args of this.subject.cleanup) await this.spawn([this.cluster.kubectl], args, '', {})
-    if (this.subject.cluster) await this.cluster.deleteNamespace(this.names.namespace)
+    if (this.subject.cluster && !keepNamespace) await this.cluster.deleteNamespace(this.names.namespace)
     await this.oldServer?.close()
     // A program that was cut off may still be writing its cache.
     const options = {recursive: true, force: true, maxRetries: 10, retryDelay: 100}

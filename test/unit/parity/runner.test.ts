@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import {after, test} from 'node:test'
 import {parseCase, splitWords} from '../../parity/case.ts'
+import {comparableObjects} from '../../parity/live-object.ts'
 import {mask} from '../../parity/mask.ts'
 import {describeResult, diffLines} from '../../parity/report.ts'
 import {type Bench, isClean, runCase} from '../../parity/runner.ts'
@@ -95,6 +96,20 @@ test('masks hide what must differ and nothing else', () => {
   assert.equal(mask('deleted from parity-xyzxyza namespace', names), 'deleted from <namespace> namespace')
   assert.equal(mask('resourceVersion: "77"', names), 'resourceVersion: "<version>"')
   assert.equal(mask('replicas: 77 after 12s', names), 'replicas: 77 after 12s')
+})
+
+test('live objects are compared with all fields, managers sorted and exact numbers', () => {
+  const field = (name: string) => ({[name]: {}})
+  const entry = (manager: string, name: string) => ({manager, time: 'now', fieldsV1: field(name)})
+  const object = (...managedFields: object[]) => ({metadata: {managedFields}, value: 1})
+  const text = (value: object) => JSON.stringify(value, undefined, 1)
+  const live = text({items: [object(entry('b', 'y'), entry('a', 'x'), entry('b', 'x'))]})
+  const merged = {manager: 'b', fieldsV1: {...field('x'), ...field('y')}}
+  const expected = {items: [object({manager: 'a', fieldsV1: field('x')}, merged)]}
+  assert.equal(comparableObjects(live), `${JSON.stringify(expected, undefined, 2)}\n`)
+  assert.notEqual(comparableObjects(text(object(entry('a', 'x')))), comparableObjects(text(object())))
+  const [odd, even] = ['9007199254740993', '9007199254740992'].map((n) => text({n: 0}).replace('0', n))
+  assert.notEqual(comparableObjects(odd!), comparableObjects(even!))
 })
 
 test('the diff marks both sides', () => {
