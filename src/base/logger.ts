@@ -1,4 +1,4 @@
-import {toError} from './errors.ts'
+import {ExitError, toError} from './errors.ts'
 import {pid} from 'node:process'
 import {goQuote} from './go-quote.ts'
 import type {Output} from './io.ts'
@@ -50,7 +50,13 @@ export class Logger {
     this.line('W', source, message)
   }
 
-  private line(severity: 'I' | 'W' | 'E', source: string, text: string): void {
+  /** A plain line, at every verbosity, with which the run ends (klog.Exitf). */
+  exit(source: string, message: string): never {
+    this.line('F', source, message)
+    throw new ExitError(1)
+  }
+
+  private line(severity: 'I' | 'W' | 'E' | 'F', source: string, text: string): void {
     this.out.write(
       `${severity}${stamp(new Date(this.now()))} ${String(pid).padStart(7)} ${source}] ${text}\n`,
     )

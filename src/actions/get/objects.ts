@@ -1,6 +1,6 @@
 import {colored} from '../../base/io.ts'
 import {flatten, newAggregate, reduce} from '../../base/aggregate.ts'
-import {BrokenPipeError, toError} from '../../base/errors.ts'
+import {BrokenPipeError, ExitError, toError} from '../../base/errors.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
 import {getFamilies} from '../../printers/output-formats.ts'
@@ -72,7 +72,7 @@ async function printNamed(
   if (infos.length === 0 && isSilent(options, filter)) return undefined
   const printer = await newPrinter(session, options)
   const [only] = infos
-  const object = infos.length === 1 ? asDisplayed(only!.object!) : await sortedList(infos, options)
+  const object = infos.length === 1 ? asDisplayed(only!.object!) : await sortedList(session, infos, options)
   printer.printObject(object, session.io.out)
   return undefined
 }
@@ -83,9 +83,11 @@ async function printMany(
   shown: ShownObjects,
 ): Promise<Error | undefined> {
   const {selection, filter} = shown
-  // Says at once what is wrong with the format.
   const printer = await newPrinter(session, options).catch(toError)
-  if (printer instanceof Error) return withoutFormat(printer, options, selection)
+  if (printer instanceof Error) {
+    const {withoutFormat} = await import('./wrong-format.ts')
+    return withoutFormat(session, selection, {mistake: printer, ignoreNotFound: options.ignoreNotFound})
+  }
   const format = options.output.toLowerCase()
   if (format === 'name' && options.sortBy === '' && options.where === '' && selection.lists !== undefined) {
     const {printNames} = await import('./names.ts')
@@ -105,24 +107,17 @@ async function printMany(
   const {infos, error} = await selection.infos()
   if (infos.length === 0 && isSilent(options, filter)) return error
   try {
-    printer.printObject(await sortedList(infos, options), session.io.out)
+    printer.printObject(await sortedList(session, infos, options), session.io.out)
     return error
   } catch (failure) {
-    if (failure instanceof BrokenPipeError || error === undefined) throw failure
+    if (isEnd(failure) || error === undefined) throw failure
     return newAggregate([error, toError(failure)])
   }
 }
 
-/** kubectl looks at the format last, and not at all where nothing was found and nothing has to be. */
-async function withoutFormat(
-  mistake: Error,
-  {ignoreNotFound}: GetOptions,
-  selection: Selection,
-): Promise<Error | undefined> {
-  if (!ignoreNotFound) throw mistake
-  const {infos, error} = await selection.infos()
-  if (infos.length > 0) throw mistake
-  return error
+/** Whether a failure ends the run at once, whatever else failed. */
+function isEnd(failure: unknown): boolean {
+  return failure instanceof BrokenPipeError || failure instanceof ExitError
 }
 
 /** Whether no objects are no List either. */
@@ -130,10 +125,10 @@ function isSilent({ignoreNotFound}: GetOptions, filter: RowFilter | undefined): 
   return ignoreNotFound || filter?.fitsNoType === true
 }
 
-async function sortedList(infos: Info[], {sortBy}: GetOptions): Promise<KubeObject> {
+async function sortedList({logger}: Session, infos: Info[], {sortBy}: GetOptions): Promise<KubeObject> {
   if (sortBy === '') return listOf(infos)
   const {sortObjects} = await import('./sort.ts')
-  return listOf(sortObjects(infos, (info) => info.object!, sortBy))
+  return listOf(sortObjects(infos, (info) => info.object!, sortBy, logger))
 }
 
 async function streamList(

@@ -1,6 +1,7 @@
 import {ahead, type Begun} from '../../base/ahead.ts'
 import {newAggregate} from '../../base/aggregate.ts'
 import {toError} from '../../base/errors.ts'
+import type {Logger} from '../../base/logger.ts'
 import {Sweeper} from '../../base/sweeper.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
 import {isList, type KubeObject} from '../../api/object.ts'
@@ -43,7 +44,7 @@ export async function printTables(
   const lists = listsToStream(options, selection)
   const failure =
     lists === undefined
-      ? await printAll(tables, selection, options)
+      ? await printAll(tables, selection, session, options)
       : await printLists(tables, selection, await startLists(session, options, lists))
   tables.end()
   const error = withMistakes(failure, filter)
@@ -70,19 +71,20 @@ function listsToStream(
 async function printAll(
   tables: Tables,
   selection: Selection,
+  {logger}: Session,
   {sortBy}: GetOptions,
 ): Promise<Error | undefined> {
   const {infos, error} = await selection.infos()
   const pieces = infos.map(({mapping, object}) => ({mapping, object: object!}))
   tables.withKind ||= new Set(pieces.map(({mapping}) => kindKey(mapping))).size > 1
-  const sorted = sortBy === '' ? pieces : await sortPieces(pieces, sortBy)
+  const sorted = sortBy === '' ? pieces : await sortPieces(pieces, sortBy, logger)
   for (const piece of sorted) tables.print(piece)
   return error === undefined ? undefined : newAggregate([error])
 }
 
-async function sortPieces(pieces: Piece[], sortBy: string): Promise<Piece[]> {
+async function sortPieces(pieces: Piece[], sortBy: string, logger: Logger): Promise<Piece[]> {
   const {sortForPrinting} = await import('./sort.ts')
-  return sortForPrinting(pieces, sortBy)
+  return sortForPrinting(pieces, sortBy, logger)
 }
 
 /** Lists that were asked for, in their order. */
