@@ -1,10 +1,11 @@
 import {isList, type KubeObject} from '../../api/object.ts'
 import {aggregate} from '../../base/aggregate.ts'
-import {BrokenPipeError, toError} from '../../base/errors.ts'
+import {BrokenPipeError, ExitError, toError} from '../../base/errors.ts'
 import {interruptible} from '../../base/interrupt.ts'
 import {merge} from '../../base/merge.ts'
 import {coloredFormat, type Output} from '../../base/io.ts'
 import {TabWriter} from '../../base/tab-writer.ts'
+import {StatusError} from '../../client/status.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
@@ -54,15 +55,16 @@ export async function events(session: Session, options: EventsOptions): Promise<
     print(printer, object, out)
     out.flush()
   }
-  if (options.watch && !options.timeline)
+  if (options.watch && !options.timeline && several === undefined)
     return watchEvents(session, queries.map(fromTheStart), {wanted, show})
-  const {found, starts, failure} = await listEvents(session, queries, options.chunkSize, wanted)
-  if (failure !== undefined && (several === undefined || options.watch)) throw failure
-  const sorted = options.timeline ? timeline(found) : sortEvents(found)
+  const {found, starts, errors} = await listEvents(session, queries, options.chunkSize, wanted)
+  const failure = aggregate(errors)
+  if (failure !== undefined && several === undefined) throw failure
   if (options.watch) {
-    for (const event of sorted) show(event)
-    return watchEvents(session, starts, {wanted, show})
+    const past = options.timeline ? timeline(found) : found
+    return watchSeveral(session, {past, starts, errors}, {wanted, show})
   }
+  const sorted = options.timeline ? timeline(found) : sortEvents(found)
   if (found.length > 0) {
     if (options.output.toLowerCase() !== 'name') show({...listHead, items: sorted})
     // kubectl's name printer takes no list, and nobody looks at its error.
@@ -96,12 +98,19 @@ function wantedTypes(types: readonly string[]): (event: KubeObject) => boolean {
   return ({type}) => wanted.size === 0 || (typeof type === 'string' && wanted.has(type.toLowerCase()))
 }
 
+/** What there is, where to watch on, and which namespaces could not be read. */
+interface Lists {
+  readonly found: KubeObject[]
+  readonly starts: readonly Start[]
+  readonly errors: readonly Error[]
+}
+
 async function listEvents(
   session: Session,
   queries: readonly EventQuery[],
   limit: number,
   wanted: (event: KubeObject) => boolean,
-): Promise<{readonly found: KubeObject[]; readonly starts: Start[]; readonly failure: Error | undefined}> {
+): Promise<Lists> {
   const found: KubeObject[] = []
   const starts: Start[] = []
   const errors: Error[] = []
@@ -121,7 +130,7 @@ async function listEvents(
       errors.push(toError(error))
     }
   }
-  return {found, starts, failure: aggregate(errors)}
+  return {found, starts, errors}
 }
 
 function typed(event: KubeObject): KubeObject {
@@ -164,6 +173,23 @@ async function watchEvents(
       show(object)
     }
   })
+}
+
+/**
+ * Prints the past of several namespaces, and then their changes. One that may not be read leaves the others to be
+ * watched, and decides how the run ends.
+ */
+async function watchSeveral(
+  session: Session,
+  {past, starts, errors}: {readonly past: readonly KubeObject[]} & Pick<Lists, 'starts' | 'errors'>,
+  watching: Watching,
+): Promise<void> {
+  const isRefusal = errors.every((error) => error instanceof StatusError)
+  if (errors.length > 0 && (starts.length === 0 || !isRefusal)) throw aggregate(errors)!
+  for (const event of past) watching.show(event)
+  for (const refusal of errors) await session.warn(`not watched: ${refusal.message}`)
+  await watchEvents(session, starts, watching)
+  if (errors.length > 0) throw new ExitError(1)
 }
 
 /** Prints what can be printed: a template that fails on the data says nothing, as in kubectl. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import {test, type TestContext} from 'node:test'
 import {events} from '../../../../src/actions/events/index.ts'
-import {type Route, startApiServer} from '../../../support/api-server.ts'
+import {ExitError} from '../../../../src/base/errors.ts'
+import {failure, type Route, startApiServer} from '../../../support/api-server.ts'
 import {configFolder} from '../../../support/config-folder.ts'
 
 const event = (name: string, second: number, type = 'Normal') => ({
@@ -14,6 +15,11 @@ const event = (name: string, second: number, type = 'Normal') => ({
   involvedObject: {kind: 'Pod', name: 'p'},
   message: '',
 })
+
+const given = {
+  ...{allNamespaces: false, watch: false, noHeaders: true, for: '', types: [], chunkSize: 500},
+  ...{output: '', template: '', allowMissingTemplateKeys: true, showManagedFields: false},
+}
 
 /** What `events --timeline` prints, and the queries of its requests. */
 async function run(t: TestContext, options: {watch?: boolean; output?: string; types?: readonly string[]}) {
@@ -28,12 +34,7 @@ async function run(t: TestContext, options: {watch?: boolean; output?: string; t
   const server = await startApiServer({'/api/v1/namespaces/default/events': answer})
   t.after(() => server.close())
   const session = configFolder(t, {}).session('', {server: server.url, requestTimeout: '5s'})
-  await events(session, {
-    ...{allNamespaces: false, watch: false, noHeaders: true, for: '', types: [], chunkSize: 500},
-    ...{output: '', template: '', allowMissingTemplateKeys: true, showManagedFields: false},
-    ...options,
-    timeline: true,
-  })
+  await events(session, {...given, ...options, timeline: true})
   ;(await session.client()).close()
   return {lines: session.out.text.trimEnd().split('\n'), queries}
 }
@@ -57,3 +58,37 @@ test('a timeline of types, and of names', async (t) => {
   assert.deepEqual(reasons((await run(t, {types: ['warning']})).lines), ['third'])
   assert.deepEqual((await run(t, {output: 'name'})).lines, ['event/first', 'event/second', 'event/third'])
 })
+
+for (const timeline of [true, false]) {
+  test(`a namespace that may not be read leaves the others to be watched, timeline: ${timeline}`, async (t) => {
+    const server = await startApiServer({
+      '/api/v1/namespaces/one/events': ({url = ''}) => {
+        if (url.includes('watch='))
+          return {body: `${JSON.stringify({type: 'ADDED', object: event('later', 9)})}\n`}
+        const items = [event('first', 1)]
+        return {body: {kind: 'EventList', apiVersion: 'v1', metadata: {resourceVersion: '7'}, items}}
+      },
+      '/api/v1/namespaces/two/events': failure(403, 'Forbidden', 'no'),
+      '/api/v1/namespaces/three/events': failure(403, 'Forbidden', 'never'),
+    })
+    t.after(() => server.close())
+    const watch = async (namespace: string) => {
+      const session = configFolder(t, {}).session('', {server: server.url, requestTimeout: '5s', namespace})
+      const error: unknown = await events(session, {...given, watch: true, timeline}).catch(
+        (thrown: unknown) => thrown,
+      )
+      ;(await session.client()).close()
+      return {error, lines: session.out.text.trimEnd().split('\n'), warned: session.errOut.text}
+    }
+    const {error, lines, warned} = await watch('two,one')
+    assert.deepEqual(
+      lines.map((line) => line.split(/ +/)[3]),
+      ['first', 'later'],
+    )
+    assert.match(warned, /^Warning: not watched: .*no\n$/)
+    assert.ok(error instanceof ExitError && error.code === 1, String(error))
+    const none = await watch('two,three')
+    assert.equal(none.warned, '')
+    assert.equal(String(none.error), 'AggregateFailure: [never, no]')
+  })
+}
