@@ -109,8 +109,15 @@ async function runGo(args, what, log) {
   try {
     const child = spawn('go', args, {
       cwd: here,
-      // The compiler is a short-lived program, too: it has no need to collect garbage early.
-      env: {GOGC: '400', ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOWORK: 'off'},
+      // Compilers are short-lived: they have no need to collect garbage early, unless memory is scarce.
+      env: {
+        GOGC: '1000',
+        GOMEMLIMIT: '2GiB',
+        ...process.env,
+        CGO_ENABLED: '0',
+        GOFLAGS: '-buildvcs=false',
+        GOWORK: 'off',
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let errors = ''

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import {it} from 'node:test'
 import {startApiServer} from '../../support/api-server.ts'
 import {runProgram} from '../../support/run-program.ts'
 import {kubectl} from '../../support/runtimes.ts'
-
-const kctl = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
+import {programs} from '../../support/session-programs.ts'
 
 it('--match-server-version tells of another version as kubectl does, and asks for nothing else', async () => {
   const server = await startApiServer({
@@ -14,7 +12,7 @@ it('--match-server-version tells of another version as kubectl does, and asks fo
   try {
     const args = ['get', 'pods', '--match-server-version', '--server', server.url]
     const env = {HOME: '/nonexistent', PATH: '/usr/bin:/bin'}
-    const ours = await runProgram([...kctl, ...args], {env})
+    const ours = await runProgram([...programs.bun, ...args], {env})
     assert.deepEqual(server.requests, ['GET /version'])
     const theirs = await runProgram([kubectl!, ...args], {env})
     // The build of the client differs.

@@ -7,9 +7,9 @@ import {text} from 'node:stream/consumers'
 import {after, before, beforeEach, describe, it} from 'node:test'
 import {makePKI, type PKI} from '../../support/pki.ts'
 import {type ApiServer, coreDiscovery, startApiServer} from '../../support/api-server.ts'
+import {programs} from '../../support/session-programs.ts'
 import {runInTerminal} from '../../support/terminal.ts'
 
-const program = [process.execPath, path.resolve(import.meta.dirname, '../../../src/entry.ts')]
 const folder = mkdtempSync(path.join(tmpdir(), 'kctl-stdin-plugin-'))
 const file = (name: string): string => path.join(folder, name)
 const env = {HOME: folder, PATH: '/usr/bin:/bin', TERM: 'dumb'}
@@ -71,7 +71,7 @@ function commandLine(interactiveMode: Mode): string[] {
       contexts: [{name: 'c', context: {cluster: 'c', user: 'c'}}],
     }),
   )
-  return [...program, '--kubeconfig', file('config'), 'get', '-f', '-', '-o', 'name']
+  return [...programs.bun, '--kubeconfig', file('config'), 'get', '-f', '-', '-o', 'name']
 }
 
 function outcomeOf(output: string): Outcome {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import {test} from 'node:test'
 import {configFolder} from '../../../support/config-folder.ts'
+import {programs} from '../../../support/session-programs.ts'
 import {runInTerminal} from '../../../support/terminal.ts'
 
-const entry = path.resolve(import.meta.dirname, '../../../../src/entry.ts')
 const kubeconfig = `
 current-context: prod-eu
 contexts:
@@ -16,7 +15,7 @@ contexts:
 test('use-context without a name at a terminal: typing narrows the list, Enter chooses', async (t) => {
   const folder = configFolder(t, {config: kubeconfig})
   const result = await runInTerminal({
-    argv: [process.execPath, entry, 'config', 'use-context'],
+    argv: [...programs.bun, 'config', 'use-context'],
     cwd: folder.dir,
     env: {PATH: '/usr/bin:/bin', KUBECONFIG: 'config', TERM: 'xterm'},
     steps: [
@@ -33,7 +32,7 @@ test('use-context without a name at a terminal: typing narrows the list, Enter c
 test('Ctrl-C leaves everything as it was', async (t) => {
   const folder = configFolder(t, {config: kubeconfig})
   const result = await runInTerminal({
-    argv: [process.execPath, entry, 'config', 'use-context'],
+    argv: [...programs.bun, 'config', 'use-context'],
     cwd: folder.dir,
     env: {PATH: '/usr/bin:/bin', KUBECONFIG: 'config', TERM: 'xterm'},
     steps: [{waitFor: 'staging', send: '\x03'}],
