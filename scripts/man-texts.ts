@@ -69,6 +69,8 @@ A request that is refused with 401 is sent once more when a credential plugin gi
 
 When a kubeconfig is changed only the files that are written are locked. A lock is waited for two seconds; one older than a minute is taken for a leftover and removed with a warning.
 
+The error for a name that occurs twice among the users of a kubeconfig shows no tokens, passwords and keys.
+
 config get-clusters lists its names sorted, and wildcards of JSONPath go through maps in sorted order: with kubectl both change from run to run.
 
 Lines that kubectl logs several times about a group of resources which cannot be read (memcache.go) are not repeated.

@@ -4,7 +4,7 @@ import {goQuote} from '../base/go-quote.ts'
 import {parseYAML} from '../yaml/yaml-reader.ts'
 import {decodeBase64} from '../base/go-base64.ts'
 import {type Extensions, type KubeConfig, newConfig} from './config.ts'
-import {duplicateName} from './duplicate-name.ts'
+import {refuseDuplicateNames} from './duplicate-name.ts'
 import {configStruct, type Field, type NamedList, type Struct} from './schema.ts'
 
 /**
@@ -13,12 +13,12 @@ import {configStruct, type Field, type NamedList, type Struct} from './schema.ts
  * name that occurs twice.
  */
 export function decodeConfig(text: string): KubeConfig {
-  if (text === '') return newConfig()
   const document = parseYAML(text)
   if (document === null) return newConfig()
   checkKind(document)
   const config = newConfig()
   decodeStruct(configStruct, document, config, [])
+  refuseDuplicateNames(configStruct, document)
   for (const user of config.users.values()) {
     // Plugins written for the old APIs could not say it; v1 requires it.
     const exec = user.exec
@@ -133,8 +133,6 @@ function decodeNamed(
   path: readonly string[],
 ): Map<string, object> {
   const {entry, key, struct} = list
-  const result = new Map<string, object>()
-  let duplicate: string | undefined
   const decoded = items.map((item): [string, object] => {
     const holder: {name: string; value: object} = {name: '', value: struct.make()}
     const fields = [
@@ -145,12 +143,7 @@ function decodeNamed(
     if (item !== null) decodeStruct({name: entry, fields, make: () => holder}, item, holder, path)
     return [holder.name, holder.value]
   })
-  for (const [name, value] of decoded) {
-    if (result.has(name)) duplicate ??= name
-    else result.set(name, value)
-  }
-  if (duplicate !== undefined) throw duplicateName(entry, struct, duplicate, decoded)
-  return result
+  return new Map(decoded)
 }
 
 function decodeExtensions(items: readonly JsonValue[], parent: string, path: readonly string[]): Extensions {
@@ -159,11 +152,6 @@ function decodeExtensions(items: readonly JsonValue[], parent: string, path: rea
     if (item !== null && !isObject(item)) throw typeError(item, parent, path, 'v1.NamedExtension')
     const name = item?.['name'] ?? ''
     if (typeof name !== 'string') throw typeError(name, 'NamedExtension', [...path, 'name'], 'string')
-    if (result.has(name)) {
-      throw new Error(
-        `error converting *[]NamedExtension into *map[string]runtime.Object: duplicate name "${name}" in list`,
-      )
-    }
     result.set(name, item?.['extension'] ?? null)
   }
   return result

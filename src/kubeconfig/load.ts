@@ -1,6 +1,8 @@
 import {readFileSync, statSync} from 'node:fs'
 import {AggregateFailure, toError} from '../base/errors.ts'
 import {FileError, isNotExist} from '../base/go-file-error.ts'
+import {decodeYAML} from '../yaml/yaml-encoding.ts'
+import {YamlError} from '../yaml/yaml-error.ts'
 import {type KubeConfig, newConfig} from './config.ts'
 import type {ConfigFlags} from './config-flags.ts'
 import {decodeConfig} from './decode.ts'
@@ -95,8 +97,9 @@ export function loadFileIfExists(source: ConfigSource, file: string): KubeConfig
 
 function readText(path: string, name: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return decodeYAML(readFileSync(path))
   } catch (error) {
+    if (error instanceof YamlError) throw error
     // Go opens a folder and fails to read it.
     throw new FileError(isFolder(error) ? 'read' : 'open', name, error)
   }

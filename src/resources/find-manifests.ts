@@ -2,6 +2,7 @@ import {resolve} from 'node:path'
 import type {FieldValidation} from '../api/field-validation.ts'
 import {FileError, errorCode} from '../base/go-file-error.ts'
 import {readAll} from '../base/io.ts'
+import {decodeStream} from '../yaml/documents.ts'
 import type {BuilderContext} from './builder-context.ts'
 import {expandPath, nothingToRead} from './manifest-paths.ts'
 import {manifestSource, type ManifestContext} from './manifest-source.ts'
@@ -36,7 +37,9 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
     folder: false,
     stdin: false,
   }
-  if (stream) found.sources.push(manifestSource(stream.name, async () => stream.content, manifests))
+  if (stream) {
+    found.sources.push(manifestSource(stream.name, async () => stream.content, manifests, decodeStream))
+  }
   for (const name of filenames) {
     if (name === '-') addStdin(context, manifests, found)
     else if (/^https?:\/\//.test(name)) found.sources.push(await urlSource(context, manifests, name))
@@ -123,5 +126,5 @@ async function readFile(file: string, cwd: string): Promise<Uint8Array> {
 
 async function urlSource(context: BuilderContext, manifests: ManifestContext, url: string): Promise<Source> {
   const {readURL} = await import('./read-url.ts')
-  return manifestSource(url, () => readURL(url, context.host), manifests)
+  return manifestSource(url, () => readURL(url, context.host), manifests, decodeStream)
 }

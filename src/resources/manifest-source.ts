@@ -42,11 +42,12 @@ export function manifestSource(
   name: string,
   read: () => Promise<Uint8Array>,
   context: ManifestContext,
+  decode: typeof decodeManifest = decodeManifest,
 ): Source {
   return {
     async *batches() {
-      const text = decodeManifest(await read())
-      for (const document of documents(text, name)) {
+      const bytes = await read()
+      for (const document of documents(() => decode(bytes), name)) {
         await validate(document, context)
         yield await batchOf(document, context)
       }
@@ -54,8 +55,10 @@ export function manifestSource(
   }
 }
 
-function* documents(text: string, source: string): Generator<SourceDocument> {
+function* documents(decode: () => string, source: string): Generator<SourceDocument> {
+  let text = ''
   try {
+    text = decode()
     for (const document of readDocuments(text)) yield {...document, source}
   } catch (error) {
     const failure = new Error(`error parsing ${source}: ${messageOf(error)}`)

@@ -1,6 +1,8 @@
+import {messageOf} from '../base/errors.ts'
 import type {JsonValue} from '../base/json-value.ts'
 import {type JsonPrefix, JsonSyntaxError, readJSONPrefix} from './json-exact.ts'
 import {parseJSON} from './json.ts'
+import {decodeYAML, utf16Of} from './yaml-encoding.ts'
 import {YamlError} from './yaml-error.ts'
 import {readEvents} from './yaml-syntax.ts'
 import {parseYAML} from './yaml-reader.ts'
@@ -35,17 +37,30 @@ export class DocumentError extends Error {
  * (cli-runtime's FileVisitor).
  */
 export function decodeManifest(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes)
+  return new TextDecoder(utf16Of(bytes)).decode(bytes)
 }
 
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+/**
+ * The text of bytes that come from no file, but from a URL: as they are in JSON, as goyaml takes them in YAML
+ * (cli-runtime's StreamVisitor). Throws `DocumentError` for what is no text.
+ */
+export function decodeStream(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  if (startsJSON(text)) return text
+  try {
+    return decodeYAML(bytes)
+  } catch (error) {
+    throw new DocumentError(`error converting YAML to JSON: ${messageOf(error)}`, 0, 1, error)
+  }
 }
 
 /** How far apimachinery looks for the brace that makes a stream JSON. */
 const peekLength = 4096
 const jsonStart = /^(?:(?!\ufeff)[\s\u0085])*\{/
+
+function startsJSON(text: string): boolean {
+  return jsonStart.test(text.slice(0, peekLength))
+}
 
 /**
  * The objects of a manifest in their order, read as apimachinery's YAMLOrJSONDecoder reads a stream: JSON values
@@ -53,7 +68,7 @@ const jsonStart = /^(?:(?!\ufeff)[\s\u0085])*\{/
  * Throws `DocumentError` when it comes to a document that is broken; those before it have been given.
  */
 export function* readDocuments(text: string): Generator<ManifestDocument, void, undefined> {
-  const isJSON = jsonStart.test(text.slice(0, peekLength))
+  const isJSON = startsJSON(text)
   const whole = isJSON ? wholeJSON(text) : undefined
   if (whole !== undefined) {
     yield {value: whole, json: text, index: 0, line: 1 + countLines(text, 0, text.indexOf('{'))}

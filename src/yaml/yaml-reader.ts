@@ -22,7 +22,7 @@ export interface ReadOptions {
 /**
  * The first YAML document of the text as JSON, by the rules of sigs.k8s.io/yaml's YAMLToJSON (goyaml.v2:
  * YAML 1.1 booleans and octals, merge keys in the order of writing, keys of any scalar turned into strings).
- * An empty text is null. Throws `YamlError` with goyaml's message.
+ * An empty text is null, a byte order mark before it is no part of it. Throws `YamlError` with goyaml's message.
  */
 export function parseYAML(text: string, options: ReadOptions = {}): JsonValue {
   return readBlockYAML(text) ?? composeYAML(text, options)
@@ -30,8 +30,9 @@ export function parseYAML(text: string, options: ReadOptions = {}): JsonValue {
 
 /** The same for any text, simple or not. */
 export function composeYAML(text: string, options: ReadOptions = {}): JsonValue {
-  const events = eventsOf(text, options.events ?? parseGoYAML)
-  return new Composer(text, events, options.strict ?? false).document()
+  const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text
+  const events = eventsOf(unmarked, options.events ?? parseGoYAML)
+  return new Composer(unmarked, events, options.strict ?? false).document()
 }
 
 /** As deep as goyaml follows collections. */

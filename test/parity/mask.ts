@@ -34,6 +34,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, '<klog> '],
   // The file that edit opens.
   [/(kubectl-edit-)\d+/g, '$1<random>'],
+  // Where Go keeps a value in memory.
+  [/:0x[0-9a-f]{8,}\b/g, ':...'],
   [/\bmilliseconds=\d+/g, 'milliseconds=<ms>'],
 ]
 

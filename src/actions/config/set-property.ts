@@ -3,6 +3,7 @@ import {goQuote} from '../../base/go-quote.ts'
 import {toError} from '../../base/errors.ts'
 import {decodeBase64} from '../../base/go-base64.ts'
 import type {KubeConfig} from '../../kubeconfig/config.ts'
+import {sortKeys} from '../../yaml/json.ts'
 import {configStruct, type Field, type Struct} from '../../kubeconfig/schema.ts'
 import type {Session} from '../../session/session.ts'
 import {editConfig} from './access.ts'
@@ -36,14 +37,15 @@ function setAt(
   rawBytes: boolean,
 ): void {
   if (where.at === 'constant') return
-  if (where.at === 'stanza') throw new Error(`can't set a map to a value: ${where.list.json}`)
+  if (where.at === 'stanza') throw notOneValue(stanzasOf(config, where.list), path)
+  const given = {path, value, rawBytes}
   if (where.at === 'field') {
-    Reflect.set(ownerOf(config, where.owner), where.field.prop, valueFor(where.field, path, value, rawBytes))
+    setField(ownerOf(config, where.owner), where.field, given)
     return
   }
   const stanzas = stanzasOf(config, where.list)
   const stanza = stanzas.get(where.name) ?? structOf(where.list).make()
-  Reflect.set(stanza, where.field.prop, valueFor(where.field, path, value, rawBytes))
+  setField(stanza, where.field, given)
   stanzas.set(where.name, stanza)
 }
 
@@ -83,24 +85,37 @@ function structOf({type}: Field): Struct {
   throw new Error('not a struct')
 }
 
-function valueFor({type, json}: Field, path: string, value: string, rawBytes: boolean): unknown {
-  switch (type) {
-    case 'string':
-      return value
-    case 'bool':
-      return parseGoBool(value)
-    case 'bytes':
-      return rawBytes ? Buffer.from(value) : decoded(value)
-    case 'strings':
-      throw new Error('unrecognized slice type. string')
-    case 'extensions':
-    case 'stringMap':
-    case 'stringListMap':
-      throw new Error(`can't set a map to a value: ${json}`)
-    default:
-      if ('named' in type) throw new Error(`can't set a map to a value: ${json}`)
-      throw new Error(`${path} holds several values and cannot be set to one`)
-  }
+interface Given {
+  readonly path: string
+  readonly value: string
+  readonly rawBytes: boolean
+}
+
+function setField(owner: object, {prop, type}: Field, {path, value, rawBytes}: Given): void {
+  const set = (item: unknown) => Reflect.set(owner, prop, item)
+  if (type === 'string') set(value)
+  else if (type === 'bool') set(parseGoBool(value))
+  else if (type === 'bytes') set(rawBytes ? Buffer.from(value) : decoded(value))
+  else if (type === 'strings') throw new Error('unrecognized slice type. string')
+  else throw notOneValue(Reflect.get(owner, prop), path)
+}
+
+/** What kubectl says; at a pointer it crashes. */
+function notOneValue(current: unknown, path: string): Error {
+  if (current instanceof Map) return new Error(`can't set a map to a value: ${goMap(current)}`)
+  if (path !== 'preferences') return new Error(`${path} holds several values and cannot be set to one`)
+  const {colors, extensions} = current as KubeConfig['preferences']
+  const step = 'config.navigationStep{stepValue:"", stepType:reflect.Type(nil)}'
+  return new Error(`unable to locate path ${step} under {${colors} ${goMap(extensions)}}`)
+}
+
+/** Go prints where a stanza lies in memory, which nobody can repeat. */
+function goMap(map: ReadonlyMap<string, unknown>): string {
+  const entries = sortKeys([...map.keys()]).map((key) => {
+    const value = map.get(key)
+    return `${key}:${Array.isArray(value) ? `[${value.join(' ')}]` : '...'}`
+  })
+  return `map[${entries.join(' ')}]`
 }
 
 function decoded(value: string): Uint8Array {

@@ -11,14 +11,7 @@ import type {Info} from '../../resources/info.ts'
 import {requireNamespace} from '../../resources/selection.ts'
 import {DocumentValidator} from '../../resources/validate.ts'
 import type {Session} from '../../session/session.ts'
-import {
-  encodingFault,
-  hasLines,
-  headerOf,
-  readStripped,
-  stripCommentLines,
-  stripComments,
-} from './edited-text.ts'
+import {hasLines, headerOf, readStripped, stripCommentLines, stripComments} from './edited-text.ts'
 import {editorOf} from './editor.ts'
 import {launch} from './launch.ts'
 import type {Edited, EditMode} from './mode.ts'
@@ -177,13 +170,6 @@ class EditLoop {
 
   private async readEdited(): Promise<{readonly infos: Info[]; readonly error: Error | undefined}> {
     const {subresource} = this.options
-    const fault = encodingFault(this.edited)
-    if (fault !== undefined) {
-      return {
-        infos: [],
-        error: new Error(`error parsing edited-file: error converting YAML to JSON: ${fault}`),
-      }
-    }
     const selection = await this.session.select({
       namespace: '',
       stream: {name: 'edited-file', content: this.edited},

@@ -1,7 +1,7 @@
 import type {JsonValue} from '../../api/json.ts'
 import {formatJSON, parseJSON} from '../../yaml/json.ts'
-import {utf8Fault} from '../../yaml/utf8-fault.ts'
-import {parseYAML, YamlError} from '../../yaml/yaml-reader.ts'
+import {decodeYAML} from '../../yaml/yaml-encoding.ts'
+import {parseYAML} from '../../yaml/yaml-reader.ts'
 
 /** Whether the bytes look like JSON, which is then not taken for YAML (apimachinery's IsJSONBuffer). */
 const startsJSON = /^\s*\{/
@@ -37,14 +37,7 @@ function stripUnlessYAML(content: Buffer): Buffer {
 }
 
 function readYAML(content: Buffer): JsonValue {
-  const fault = encodingFault(content)
-  if (fault !== undefined) throw new YamlError(fault)
-  return parseYAML(content.toString('utf8'))
-}
-
-/** What is wrong with the bytes of a YAML text; an editor that saves in another encoding must not spoil letters. */
-export function encodingFault(content: Buffer): string | undefined {
-  return startsJSON.test(content.toString('utf8')) ? undefined : utf8Fault(content)
+  return parseYAML(decodeYAML(content))
 }
 
 /** The bytes without the lines that begin with `#`, but for `#!` (cmdutil.ManualStrip). */

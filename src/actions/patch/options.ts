@@ -5,8 +5,7 @@ import {messageOf} from '../../base/errors.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import type {PrintFlags} from '../../printers/print-flags.ts'
 import {formatJSON} from '../../yaml/json.ts'
-import {decodeManifest} from '../../yaml/documents.ts'
-import {utf8Fault} from '../../yaml/utf8-fault.ts'
+import {decodeYAML} from '../../yaml/yaml-encoding.ts'
 import {parseYAML} from '../../yaml/yaml-reader.ts'
 
 /** What `patch` was told, flags by their names. */
@@ -62,18 +61,10 @@ export async function readPatch({patch, patchFile}: PatchOptions, cwd: string): 
   const text = bytes.toString('utf8')
   if (startsAsJSON.test(text)) return text
   try {
-    return formatJSON(parseYAML(yamlText(bytes)))
+    return formatJSON(parseYAML(decodeYAML(bytes)))
   } catch (error) {
     throw new Error(`unable to parse ${goQuote(patch)}: ${messageOf(error)}`, {cause: error})
   }
-}
-
-/** YAML in UTF-8, or in UTF-16 with a byte order mark (goyaml's readerc.go). Throws goyaml's error for other bytes. */
-function yamlText(bytes: Uint8Array): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  const fault = isUtf16 ? undefined : utf8Fault(bytes)
-  if (fault !== undefined) throw new Error(fault)
-  return decodeManifest(bytes)
 }
 
 async function readPatchFile(file: string, cwd: string): Promise<Buffer> {

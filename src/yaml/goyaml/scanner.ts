@@ -147,7 +147,7 @@ export class Scanner {
   private skipToToken(): void {
     const {source} = this
     for (;;) {
-      if (source.column === 0 && source.code() === code.bom) source.skip()
+      if (source.offset === 0 && source.code() === code.bom) source.skip()
       const tabs = this.flowLevel > 0 || !this.keyAllowed
       while (source.char() === ' ' || (tabs && source.char() === '\t')) source.skip()
       source.skipComment()
