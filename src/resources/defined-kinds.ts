@@ -4,7 +4,7 @@ import {formatGroupVersion, type GroupVersionKind, parseGroupVersion} from '../a
 import {toError} from '../base/errors.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import type {Info} from './info.ts'
-import type {Batch, Source} from './source.ts'
+import {type Batch, failedBatch, type Source} from './source.ts'
 
 /** A kind of a definition in the input. */
 export interface DefinedKind {
@@ -82,6 +82,6 @@ async function* withoutExceptions(source: Source): AsyncGenerator<Batch> {
   try {
     yield* source.batches()
   } catch (error) {
-    yield {infos: [], failures: [toError(error)]}
+    yield failedBatch(toError(error))
   }
 }

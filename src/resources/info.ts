@@ -24,3 +24,14 @@ export interface Definition {
   /** What is wrong with the custom resource when the definition does not come. */
   readonly missing: Error
 }
+
+/** Infos of one lane do not depend on each other; a file may need those of the lane before (a namespace, an account). */
+export function laneOf(info: Info): string {
+  const {group, resource} = info.mapping.resource
+  return `${resource}.${group}`
+}
+
+/** The same for two mentions of one object; undefined while the server still has to make up the name. */
+export function identityOf(info: Info): string | undefined {
+  return info.name === '' ? undefined : `${laneOf(info)}/${info.namespace}/${info.name}`
+}

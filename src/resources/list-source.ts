@@ -5,7 +5,7 @@ import type {RESTClient} from '../client/request.ts'
 import type {RESTMapper, RESTMapping} from '../discovery/mapping.ts'
 import type {Info} from './info.ts'
 import {type ListQuery, listPages, listsAhead} from './lists.ts'
-import type {Source} from './source.ts'
+import {failedBatch, type Source} from './source.ts'
 
 /**
  * The objects of a resource that match the selectors, page by page. Typed lists are flattened; a Table
@@ -15,7 +15,7 @@ export function listSource(client: () => Promise<RESTClient>, mapper: RESTMapper
   return {
     async *batches() {
       for await (const page of listPages(await client(), query)) {
-        yield {infos: await infosOfPage(page, mapper, query), failures: []}
+        yield {items: await infosOfPage(page, mapper, query), isList: true}
       }
     },
   }
@@ -32,9 +32,9 @@ export function listsSource(
       for await (const {item: query, results} of listsAhead(await client(), queries)) {
         try {
           for await (const page of results)
-            yield {infos: await infosOfPage(page, mapper, query), failures: []}
+            yield {items: await infosOfPage(page, mapper, query), isList: true}
         } catch (error) {
-          yield {infos: [], failures: [toError(error)]}
+          yield failedBatch(toError(error))
         }
       }
     },

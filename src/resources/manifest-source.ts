@@ -1,5 +1,4 @@
-import {newAggregate} from '../base/aggregate.ts'
-import {withHint, messageOf} from '../base/errors.ts'
+import {withHint, messageOf, toError} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {isObject, type JsonValue} from '../api/json.ts'
 import {isList, type KubeList, type KubeObject, nameOf, namespaceOf} from '../api/object.ts'
@@ -16,7 +15,7 @@ import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
 import type {ObjectTypes} from './object-types.ts'
 import type {ResourceQuery} from './query.ts'
-import type {Batch, Source} from './source.ts'
+import {type Batch, failedBatch, type Source} from './source.ts'
 
 /** One document of a file or stream. */
 interface SourceDocument extends ManifestDocument {
@@ -117,9 +116,9 @@ async function readBatch(
     const info = await infoOf(object, document, context, unknown)
     return isList(object)
       ? await flattened(object, document, context, unknown)
-      : {infos: [info], failures: []}
+      : {items: [info], isList: false}
   } catch (error) {
-    return {infos: [], failures: [placed(error as Error, document)]}
+    return failedBatch(placed(error as Error, document))
   }
 }
 
@@ -199,17 +198,11 @@ async function flattened(
   if (items.some(isList)) {
     throw new Error('*unstructured.Unstructured is not a list: no Items field in this object')
   }
-  const infos: Info[] = []
-  const failures: Error[] = []
+  const found: (Info | Error)[] = []
   for (const item of items) {
-    try {
-      infos.push(await itemInfo(item, document, context, unknown))
-    } catch (error) {
-      failures.push(error as Error)
-    }
+    found.push(await itemInfo(item, document, context, unknown).catch((error: unknown) => toError(error)))
   }
-  const failure = newAggregate(failures)
-  return {infos, failures: failure === undefined ? [] : [failure]}
+  return {items: found, isList: true}
 }
 
 function isName(value: JsonValue | undefined): boolean {

@@ -1,7 +1,6 @@
 import type {RESTClient} from '../client/request.ts'
 import {getObject} from './get-object.ts'
-import type {Info} from './info.ts'
-import {identityOf} from './selection.ts'
+import {identityOf, type Info} from './info.ts'
 
 /**
  * Objects that are changed at once were read before any was changed. One that is mentioned twice has to be read

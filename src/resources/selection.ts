@@ -1,17 +1,17 @@
-import {filterOut, newAggregate, reduce} from '../base/aggregate.ts'
-import {toError} from '../base/errors.ts'
+import {filterOut} from '../base/aggregate.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {inOrder, type ParallelOptions, type Settled} from '../base/parallel.ts'
-import {isList, type KubeObject} from '../api/object.ts'
 import type {RESTClient} from '../client/request.ts'
 import {hasReason} from '../client/status.ts'
 import {describeResource} from '../discovery/errors.ts'
 import {withMessage} from './errors.ts'
+import {FailureLog, type Position} from './failure-log.ts'
 import {getObject} from './get-object.ts'
 import type {ReadOptions} from './helper.ts'
+import {filterNamespace, requireNamespace, setNamespace} from './in-namespace.ts'
 import type {Info} from './info.ts'
 import type {ListQuery} from './lists.ts'
-import type {Batch, Source} from './source.ts'
+import {type Batch, infosOf, type Source} from './source.ts'
 
 export interface SelectionOptions {
   client(): Promise<RESTClient>
@@ -38,11 +38,14 @@ export interface SelectionOptions {
 /** Objects read at once when several were named. */
 const readAhead = 16
 
-/**
- * What a query selects, to be walked once (cli-runtime's resource.Result). Failures on the way are kept
- * until the end with `continueOnError`, nested as kubectl nests them; otherwise the first one ends it.
- */
-export class Selection implements AsyncIterable<Info> {
+/** An info on its way, and where in the input it stands. */
+interface Located {
+  readonly info: Info
+  readonly position: Position
+}
+
+/** What a query selects, to be walked once (cli-runtime's resource.Result); see FailureLog for what failures do. */
+export class Selection {
   readonly singleItemImplied: boolean
   readonly targetsSingleItems: boolean
   readonly lists: readonly ListQuery[] | undefined
@@ -64,22 +67,16 @@ export class Selection implements AsyncIterable<Info> {
     return this
   }
 
-  /** Walks the infos; throws what failed at the end. The caller's own exceptions end the walk. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Info> {
-    const log = this.newLog()
-    for await (const batch of this.walk(log)) yield* batch
-    this.finish(log)
-  }
-
-  /** Calls `visitor` for each info; its exceptions count as failures of that info. */
+  /** Calls `visitor` for each info; its exceptions count as failures of that info. Throws what failed at the end. */
   async visit(visitor: (info: Info) => void | Promise<void>): Promise<void> {
     const log = this.newLog()
-    for await (const batch of this.walk(log)) {
-      for (const info of batch) {
+    for await (const group of this.walk(log)) {
+      for (const {info, position} of group) {
+        if (log.isPast(position)) break
         try {
           await visitor(info)
         } catch (error) {
-          log.ofItem(error)
+          log.ofItem(position, error)
         }
       }
     }
@@ -100,19 +97,24 @@ export class Selection implements AsyncIterable<Info> {
 
   /**
    * Like `visit` with several infos worked on at once by `run`, which gives what became of them in order; `done` sees
-   * the results. A failure of either counts as one of the info.
+   * the results. A failure of either counts as one of the info. Where failures end the walk, `run` may have worked in
+   * vain on infos that come after them.
    */
   async visitSettled<R>(
     run: (infos: AsyncIterable<Info>) => AsyncIterable<Settled<Info, R>>,
     done: (info: Info, result: R) => void | Promise<void>,
   ): Promise<void> {
     const log = this.newLog()
-    for await (const {item, outcome} of run(this.infosOf(log))) {
+    const positions = new Map<Info, Position>()
+    for await (const {item, outcome} of run(this.infosAhead(log, positions))) {
+      const position = positions.get(item)!
+      positions.delete(item)
+      if (log.isPast(position)) continue
       try {
         if (!outcome.ok) throw outcome.error
         await done(item, outcome.value)
       } catch (error) {
-        log.ofItem(error)
+        log.ofItem(position, error)
       }
     }
     this.finish(log)
@@ -133,30 +135,26 @@ export class Selection implements AsyncIterable<Info> {
 
   /** All infos at once, and what failed on the way. */
   async infos(): Promise<{readonly infos: Info[]; readonly error: Error | undefined}> {
-    const log = this.newLog()
     const infos: Info[] = []
-    try {
-      for await (const batch of this.walk(log)) infos.push(...batch)
-    } catch (error) {
-      return {infos, error: this.filter(toError(error))}
-    }
-    return {infos, error: this.filter(log.toError())}
+    let error: Error | undefined
+    for await (const batch of this.batches((failure) => (error = failure))) infos.push(...batch)
+    return {infos, error}
   }
 
   /** Infos in small groups, for callers that print as they go; failures are told to the log. */
   async *batches(failed: (error: Error | undefined) => void): AsyncGenerator<readonly Info[]> {
     const log = this.newLog()
-    try {
-      yield* this.walk(log)
-    } catch (error) {
-      failed(this.filter(toError(error)))
-      return
-    }
+    for await (const group of this.walk(log)) yield group.map(({info}) => info)
     failed(this.filter(log.toError()))
   }
 
-  private async *infosOf(log: FailureLog): AsyncGenerator<Info> {
-    for await (const batch of this.walk(log)) yield* batch
+  private async *infosAhead(log: FailureLog, positions: Map<Info, Position>): AsyncGenerator<Info> {
+    for await (const group of this.walk(log)) {
+      for (const {info, position} of group) {
+        positions.set(info, position)
+        yield info
+      }
+    }
   }
 
   private newLog(): FailureLog {
@@ -173,47 +171,56 @@ export class Selection implements AsyncIterable<Info> {
     return this.ignored === undefined ? error : filterOut(error, this.ignored)
   }
 
-  private async *walk(log: FailureLog): AsyncGenerator<Info[]> {
-    for (const source of this.sources) {
+  private async *walk(log: FailureLog): AsyncGenerator<readonly Located[]> {
+    let order = 0
+    for (const [index, source] of this.sources.entries()) {
+      const next = (list?: object): Position => ({order: order++, source: index, list})
       try {
-        for await (const {infos, failures} of source.batches()) {
-          for (const failure of failures) log.ofSource(failure)
-          const ready = this.expand(await this.prepareAll(infos, log))
+        for await (const batch of source.batches()) {
+          const located: Located[] = []
+          for (const item of batch.items) {
+            const position = next(batch.isList ? batch : undefined)
+            if (item instanceof Error) log.ofSource(position, item)
+            else located.push({info: item, position})
+          }
+          const ready = this.expand(await this.prepareAll(located, log))
           if (ready.length > 0) yield ready
+          if (log.hasEnded(index)) break
         }
       } catch (error) {
-        log.ofSource(error)
+        log.ofSource(next(), error)
       }
     }
   }
 
-  private expand(infos: Info[]): Info[] {
+  private expand(group: readonly Located[]): readonly Located[] {
     const {expand} = this.options
-    return expand === undefined ? infos : infos.flatMap((info) => expand(info))
+    if (expand === undefined) return group
+    return group.flatMap(({info, position}) => expand(info).map((each) => ({info: each, position})))
   }
 
-  private async prepareAll(infos: readonly Info[], log: FailureLog): Promise<Info[]> {
-    const ready: Info[] = []
-    const pending = infos.some((info) => this.needsRequest(info))
-    if (!pending) {
-      for (const info of infos) this.collect(info, ready, log)
+  private async prepareAll(group: readonly Located[], log: FailureLog): Promise<Located[]> {
+    const ready: Located[] = []
+    if (!group.some(({info}) => this.needsRequest(info))) {
+      for (const located of group) this.collect(located, ready, log)
       return ready
     }
-    for await (const {outcome} of inOrder(infos, {limit: readAhead}, (info) => this.load(info))) {
-      if (!outcome.ok) {
-        if (this.options.latest) log.ofSource(outcome.error)
-        else log.ofItem(outcome.error)
-      } else this.collect(outcome.value, ready, log)
+    for await (const {item, outcome} of inOrder(group, {limit: readAhead}, ({info}) => this.load(info))) {
+      const {position} = item
+      if (log.isPast(position)) break
+      if (outcome.ok) this.collect({info: outcome.value, position}, ready, log)
+      else if (this.options.latest) log.ofSource(position, outcome.error)
+      else log.ofItem(position, outcome.error)
     }
     return ready
   }
 
-  private collect(info: Info, ready: Info[], log: FailureLog): void {
-    if (!this.isSelected(info)) return
+  private collect({info, position}: Located, ready: Located[], log: FailureLog): void {
+    if (log.isPast(position) || !this.isSelected(info)) return
     try {
-      ready.push(this.place(info))
+      ready.push({info: this.place(info), position})
     } catch (error) {
-      log.ofItem(error)
+      log.ofItem(position, error)
     }
   }
 
@@ -245,13 +252,10 @@ export class Selection implements AsyncIterable<Info> {
     }
   }
 
-  /** Gives the info its namespace (SetNamespace, RequireNamespace, FilterNamespace). Throws for a foreign one. */
+  /** Gives the info its namespace. Throws for a foreign one. */
   private place(info: Info): Info {
     const {namespace, requireNamespace: required} = this.options
-    const placed = required ? requireNamespace(info, namespace) : setNamespace(info, namespace)
-    if (placed.mapping.namespaced) return placed
-    clearNamespace(placed.object)
-    return placed.namespace === '' ? placed : {...placed, namespace: ''}
+    return filterNamespace(required ? requireNamespace(info, namespace) : setNamespace(info, namespace))
   }
 }
 
@@ -265,73 +269,10 @@ async function readSource(source: Source): Promise<Source & {readonly infos: rea
     failure = error
   }
   return {
-    infos: batches.flatMap((batch) => batch.infos),
+    infos: infosOf(batches),
     async *batches() {
       yield* batches
       if (failure !== undefined) throw failure
     },
   }
-}
-
-/** The info in this namespace, if its kind has namespaces (resource.RequireNamespace). Throws when it is in another one. */
-export function requireNamespace(info: Info, namespace: string): Info {
-  const placed = setNamespace(info, namespace)
-  if (!placed.mapping.namespaced || placed.namespace === namespace) return placed
-  throw new Error(
-    `the namespace from the provided object ${goQuote(placed.namespace)} does not match the namespace ` +
-      `${goQuote(namespace)}. You must pass '--namespace=${placed.namespace}' to perform this operation.`,
-  )
-}
-
-function setNamespace(info: Info, namespace: string): Info {
-  if (!info.mapping.namespaced || info.namespace !== '' || namespace === '') return info
-  const {object} = info
-  // Into `metadata: null` apimachinery's accessors write nothing, and do not say so.
-  if (object !== undefined && object.metadata !== null && !isList(object)) {
-    object.metadata ??= {}
-    object.metadata.namespace = namespace
-  }
-  return {...info, namespace}
-}
-
-function clearNamespace(object: KubeObject | undefined): void {
-  if (object?.metadata?.namespace !== undefined) delete object.metadata.namespace
-}
-
-/** Failures in kubectl's order and nesting: those of items first, those of sources as one group. */
-class FailureLog {
-  private readonly items: Error[] = []
-  private readonly sources: Error[] = []
-  private readonly goOn: boolean
-
-  constructor(goOn: boolean) {
-    this.goOn = goOn
-  }
-
-  ofItem(thrown: unknown): void {
-    if (!this.goOn) throw thrown
-    this.items.push(toError(thrown))
-  }
-
-  ofSource(thrown: unknown): void {
-    if (!this.goOn) throw thrown
-    this.sources.push(toError(thrown))
-  }
-
-  toError(): Error | undefined {
-    const group = newAggregate(this.sources)
-    const all = group === undefined ? this.items : [...this.items, group]
-    return reduce(newAggregate(all))
-  }
-}
-
-/** Infos of one lane do not depend on each other; a file may need those of the lane before (a namespace, an account). */
-export function laneOf(info: Info): string {
-  const {group, resource} = info.mapping.resource
-  return `${resource}.${group}`
-}
-
-/** The same for two mentions of one object; undefined while the server still has to make up the name. */
-export function identityOf(info: Info): string | undefined {
-  return info.name === '' ? undefined : `${laneOf(info)}/${info.namespace}/${info.name}`
 }

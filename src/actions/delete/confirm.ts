@@ -1,6 +1,6 @@
 import type {Input, IOStreams} from '../../base/io.ts'
-import type {Info} from '../../resources/info.ts'
-import {identityOf, type Selection} from '../../resources/selection.ts'
+import {identityOf, type Info} from '../../resources/info.ts'
+import type {Selection} from '../../resources/selection.ts'
 import {cancelled, kindName} from './deleted.ts'
 
 /**

@@ -1,10 +1,11 @@
-import {messageOf} from '../../base/errors.ts'
+import {messageOf, toError} from '../../base/errors.ts'
 import {Logger} from '../../base/logger.ts'
-import {inOrder} from '../../base/parallel.ts'
+import {inOrder, type Settled} from '../../base/parallel.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {kindOf} from '../../api/schema.ts'
 import {omitManagedFields} from '../../printers/managed-fields.ts'
 import type {Info} from '../../resources/info.ts'
+import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {formatYAML} from '../../yaml/yaml-writer.ts'
 import {patchSchemas} from '../apply/apply-one.ts'
@@ -47,9 +48,8 @@ export async function diff(session: Session, options: DiffOptions): Promise<void
       namespace,
       explicitNamespace: explicit,
     })
-    const {infos, error} = await selection.infos()
     const visited: Visited = {uids: new Set(), namespaces: new Set()}
-    const failure = (await compareAll(session, options, infos, {folders, visited})) ?? error
+    const failure = await compareAll(session, options, selection, {folders, visited}).catch(toError)
     if (options.prune) await addLeftovers(session, options, kinds, {folders, visited})
     if (failure !== undefined) throw failure
     await showDifferences(session.host, folders.live, folders.merged)
@@ -63,28 +63,39 @@ interface Results {
   readonly visited: Visited
 }
 
-/** Writes the versions of all objects; gives the first failure, which ends it. */
-async function compareAll(
+/** Writes the versions of all objects. Throws what ended it. */
+function compareAll(
   session: Session,
   options: DiffOptions,
-  infos: readonly Info[],
+  selection: Selection,
   results: Results,
-): Promise<unknown> {
-  if (infos.length === 0) return undefined
+): Promise<void> {
+  return selection.visitSettled(
+    (infos) => comparedOnes(session, options, infos),
+    (info, compared) => {
+      const {notes, versions, error} = compared
+      visit(info, compared, results.visited)
+      if (versions !== undefined) writeVersions(info, versions, session, options, results)
+      if (notes !== '') session.io.errOut.write(notes)
+      if (error !== undefined) throw error
+    },
+  )
+}
+
+/** Compares several at once; all are known before the first is read, as many of one type are read together. */
+async function* comparedOnes(
+  session: Session,
+  options: DiffOptions,
+  infos: AsyncIterable<Info>,
+): AsyncGenerator<Settled<Info, Compared>> {
+  const all: Info[] = []
+  for await (const info of infos) all.push(info)
+  if (all.length === 0) return
   const client = await session.client()
-  const liveObjects = new LiveObjects(client, infos, true)
+  const liveObjects = new LiveObjects(client, all, true)
   const comparing = {session, options, client, liveObjects, openapi: patchSchemas(session)}
   const atOnce = Math.max(options.concurrency ?? limit, 1)
-  for await (const {item, outcome} of inOrder(infos, {limit: atOnce}, (info) => compare(info, comparing))) {
-    if (!outcome.ok) return outcome.error
-    const {notes, error} = outcome.value
-    visit(item, outcome.value, results.visited)
-    if (outcome.value.versions !== undefined)
-      writeVersions(item, outcome.value.versions, session, options, results)
-    if (notes !== '') session.io.errOut.write(notes)
-    if (error !== undefined) return error
-  }
-  return undefined
+  yield* inOrder(all, {limit: atOnce}, (info) => compare(info, comparing))
 }
 
 function visit({mapping, namespace}: Info, {live}: Compared, {uids, namespaces}: Visited): void {

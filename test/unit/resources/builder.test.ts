@@ -3,8 +3,9 @@ import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {after, before, test} from 'node:test'
-import {AggregateFailure} from '../../../src/base/errors.ts'
+import {AggregateFailure, toError} from '../../../src/base/errors.ts'
 import {select} from '../../../src/resources/builder.ts'
+import type {Info} from '../../../src/resources/info.ts'
 import type {ResourceQuery} from '../../../src/resources/query.ts'
 import {builderContext, FakeClient, short} from './fakes.ts'
 
@@ -22,6 +23,16 @@ const manifests: Record<string, string> = {
     kind: 'PodList',
     items: [{metadata: {name: 'a'}}, {apiVersion: 'v1', kind: 'Service', metadata: {name: 's'}}],
   }),
+  'failing.yaml': `apiVersion: v1
+kind: List
+items:
+- {apiVersion: v1, kind: Pod, metadata: {name: a}}
+- {apiVersion: v1, kind: Nope, metadata: {name: b}}
+- {apiVersion: v1, kind: Pod, metadata: {name: c, namespace: other}}
+- {apiVersion: v1, kind: Pod, metadata: {name: d}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: e}}
+`,
   'two.yaml':
     'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\napiVersion: x/v1\nkind: Nope\nmetadata: {name: b}\n',
   'broken.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\na: b: c\n',
@@ -284,6 +295,41 @@ test('manifests: what can be used is used, the rest is told with its place', asy
     'error parsing broken.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context',
   )
 })
+
+const unknown = 'unable to recognize no matches for kind "Nope" in version "v1"'
+const foreign =
+  'the namespace from the provided object "other" does not match the namespace "default". You must pass ' +
+  "'--namespace=other' to perform this operation."
+
+for (const [how, together] of [
+  ['one by one', false],
+  ['together', true],
+] as const) {
+  test(`all items of a List are visited ${how}, and what failed is told in order`, async () => {
+    const visit = async (continueOnError: boolean, ...filenames: string[]) => {
+      const query = {namespace: 'default', explicitNamespace: true, continueOnError, filenames}
+      const selection = await select(builderContext(new FakeClient(), {cwd: folder}), query)
+      const names: string[] = []
+      const visitor = async ({name}: Info): Promise<void> => {
+        names.push(name)
+        if (name !== 'e') throw new Error(`not ${name}`)
+      }
+      const run = together ? selection.visitParallel({limit: 9}, visitor, () => {}) : selection.visit(visitor)
+      const error = await run.then(() => undefined, toError)
+      return {names, message: error?.message}
+    }
+    assert.deepEqual(await visit(true, 'failing.yaml'), {
+      names: ['a', 'd', 'e'],
+      message: `[not a, ${foreign}, not d, ${unknown}]`,
+    })
+    const stopped = await visit(false, 'failing.yaml')
+    assert.equal(stopped.message, `[not a, ${unknown}, ${foreign}, not d]`)
+    assert.deepEqual(stopped.names, ['a', 'd'])
+    const more = await visit(false, 'labels.yaml', 'failing.yaml')
+    assert.equal(more.message, 'not a')
+    if (!together) assert.deepEqual(more.names, ['a', 'a', 'd'])
+  })
+}
 
 test('a single file means a single object; a folder, a stream or a list does not', async () => {
   const single = async (...names: string[]) => (await walk(fromFiles(...names))).selection.singleItemImplied
