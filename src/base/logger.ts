@@ -2,6 +2,7 @@ import {ExitError, toError} from './errors.ts'
 import {pid} from 'node:process'
 import {goQuote} from './go-quote.ts'
 import type {Output} from './io.ts'
+import {localTime} from './local-time.ts'
 
 /** What a log line tells besides its message; undefined values are left out. */
 export type LogValues = Readonly<Record<string, LogValue | undefined>>
@@ -57,17 +58,13 @@ export class Logger {
   }
 
   private line(severity: 'I' | 'W' | 'E' | 'F', source: string, text: string): void {
-    this.out.write(
-      `${severity}${stamp(new Date(this.now()))} ${String(pid).padStart(7)} ${source}] ${text}\n`,
-    )
+    this.out.write(`${severity}${stamp(this.now())} ${String(pid).padStart(7)} ${source}] ${text}\n`)
   }
 }
 
-function stamp(time: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const day = `${two(time.getMonth() + 1)}${two(time.getDate())}`
-  const clock = `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`
-  return `${day} ${clock}.${String(time.getMilliseconds()).padStart(3, '0')}000`
+function stamp(milliseconds: number): string {
+  const clock = localTime(milliseconds).clock.toISOString()
+  return `${clock.slice(5, 7)}${clock.slice(8, 10)} ${clock.slice(11, -1)}000`
 }
 
 function formatValues(values: LogValues): string {

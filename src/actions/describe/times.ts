@@ -1,4 +1,5 @@
 import {humanDuration} from '../../base/duration.ts'
+import {localTime} from '../../base/local-time.ts'
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -9,17 +10,17 @@ const zero = 'Mon, 01 Jan 0001 00:00:00 +0000'
 /** The time in the local zone, `Tue, 24 Nov 2026 03:39:00 +0000` (Go's time.RFC1123Z). */
 export function longTime(text: string | null | undefined): string {
   if (!text) return zero
-  const time = new Date(text)
-  const day = `${days[time.getDay()]}, ${two(time.getDate())} ${months[time.getMonth()]} ${time.getFullYear()}`
-  return `${day} ${clock(time)} ${offset(time)}`
+  const {clock, offset} = localTime(Date.parse(text))
+  const date = `${two(clock.getUTCDate())} ${months[clock.getUTCMonth()]} ${clock.getUTCFullYear()}`
+  return `${days[clock.getUTCDay()]}, ${date} ${hours(clock)} ${offsetText(offset)}`
 }
 
 /** The time in the local zone, `2026-11-24 03:39:00 +0000 UTC` (Go's Time.String). */
 export function plainTime(text: string | null | undefined): string {
   if (!text) return '0001-01-01 00:00:00 +0000 UTC'
-  const time = new Date(text)
-  const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
-  return `${date} ${clock(time)} ${offset(time)} ${zoneName(time)}`
+  const {clock, offset, name} = localTime(Date.parse(text))
+  const date = `${clock.getUTCFullYear()}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`
+  return `${date} ${hours(clock)} ${offsetText(offset)} ${name}`
 }
 
 /** How long ago it was, `<unknown>` without a time. */
@@ -27,19 +28,13 @@ export function since(now: number, text: string | null | undefined): string {
   return text ? humanDuration(now - Date.parse(text)) : '<unknown>'
 }
 
-function clock(time: Date): string {
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`
+function hours(clock: Date): string {
+  return `${two(clock.getUTCHours())}:${two(clock.getUTCMinutes())}:${two(clock.getUTCSeconds())}`
 }
 
-function offset(time: Date): string {
-  const minutes = -time.getTimezoneOffset()
-  const size = Math.abs(minutes)
-  return `${minutes < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}${two(size % 60)}`
-}
-
-function zoneName(time: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', {timeZoneName: 'short'}).formatToParts(time)
-  return parts.find(({type}) => type === 'timeZoneName')?.value ?? 'UTC'
+function offsetText(seconds: number): string {
+  const minutes = Math.trunc(Math.abs(seconds) / 60)
+  return `${seconds < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}${two(minutes % 60)}`
 }
 
 function two(value: number): string {
