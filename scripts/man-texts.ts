@@ -63,7 +63,7 @@ The file of an editor that fails is removed if the editor has changed nothing; o
 
 A session with a container (attach, run --attach) that is closed before the server said how the process ended ends with an error; kubectl exits with 0. That a connection broke is said once and not for each stream. run --rm deletes what it made also when a signal ends it; kubectl leaves it there. Sessions need an API server of 1.30 or newer: they run over WebSocket, and there is no fallback to SPDY, so KUBECTL_REMOTE_COMMAND_WEBSOCKETS has no effect.
 
-get, describe, events and top pod take several namespaces in -n, as names with commas between them or as patterns (a,b team-* *,!kube-*); kubectl takes such a text for the name of one namespace, which cannot exist.
+get, describe, events, top pod and tree take several namespaces in -n, as names with commas between them or as patterns (a,b team-* *,!kube-*); kubectl takes such a text for the name of one namespace, which cannot exist.
 
 A request that is refused with 401 is sent once more when a credential plugin gives other credentials.
 

@@ -21,7 +21,7 @@ export class Branches {
   constructor(nodes: Iterable<TreeNode>, depth: number) {
     this.depth = depth > 0 ? Math.min(depth, longestChain) : longestChain
     for (const node of unique(nodes)) {
-      for (const uid of new Set(node.owners.map((owner) => owner.uid))) this.note(uid, node)
+      for (const uid of new Set(node.owners.map((owner) => owner.uid))) note(this.owned, uid, node)
     }
     for (const children of this.owned.values()) children.sort(byKindAndName)
   }
@@ -40,12 +40,6 @@ export class Branches {
     return {node: top, children: next.map((child) => this.growFrom(child, pathDown)), repeated: false}
   }
 
-  private note(owner: string, node: TreeNode): void {
-    const children = this.owned.get(owner)
-    if (children === undefined) this.owned.set(owner, [node])
-    else children.push(node)
-  }
-
   private branch(node: TreeNode, levels: number): Branch {
     const owned = this.owned.get(node.uid) ?? []
     if (owned.length === 0) return {node, children: [], repeated: false}
@@ -54,6 +48,13 @@ export class Branches {
     this.grown.add(node.uid)
     return {node, children: owned.map((child) => this.branch(child, levels - 1)), repeated: false}
   }
+}
+
+/** Takes note of what an owner, told by its uid, owns. */
+function note(owned: Map<string, TreeNode[]>, owner: string, node: TreeNode): void {
+  const nodes = owned.get(owner)
+  if (nodes === undefined) owned.set(owner, [node])
+  else nodes.push(node)
 }
 
 /** Some objects are served by several groups. */
@@ -71,34 +72,45 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The way up from an object. */
+/** The way up from objects. */
 export interface Ancestry {
-  /** Objects that nobody owns; the object itself when it has no owner. */
+  /** Objects that nobody owns, each once; the objects themselves where they have no owner. */
   readonly tops: readonly TreeNode[]
   /** By uid, what each owner on the way owns of it. */
   readonly pathDown: ReadonlyMap<string, readonly TreeNode[]>
 }
 
-/** Follows owners upwards, level by level, each once. */
+/** Follows owners upwards, level by level, each once. An object that owns another of them stands for itself. */
 export async function findAncestry(
-  start: TreeNode,
+  starts: readonly TreeNode[],
   read: (owner: Owner, namespace: string) => Promise<TreeNode>,
 ): Promise<Ancestry> {
   const pathDown = new Map<string, TreeNode[]>()
-  const seen = new Set([start.uid])
+  const own = new Set(starts.map(({uid}) => uid))
+  const seen = new Set(own)
   const tops: TreeNode[] = []
-  for (let level = [start], height = 0; level.length > 0 && height <= longestChain; height++) {
-    const next: TreeNode[] = []
+  for (let level = starts, height = 0; level.length > 0 && height <= longestChain; height++) {
+    const next: Promise<TreeNode>[] = []
     for (const node of level) {
-      const owners = node.owners.filter(({uid}) => uid !== start.uid)
+      const owners = node.owners.filter(({uid}) => !own.has(uid))
       if (owners.length === 0 || height === longestChain) tops.push(node)
-      for (const owner of owners) pathDown.set(owner.uid, [...(pathDown.get(owner.uid) ?? []), node])
-      const fresh = owners.filter(({uid}) => !seen.has(uid))
-      for (const {uid} of fresh) seen.add(uid)
-      next.push(...(await Promise.all(fresh.map((owner) => read(owner, start.namespace)))))
+      for (const owner of owners) {
+        note(pathDown, owner.uid, node)
+        if (!seen.has(owner.uid)) next.push(read(owner, node.namespace))
+        seen.add(owner.uid)
+      }
     }
-    level = next
+    level = await Promise.all(next)
   }
-  // Owners in a circle have no top: the object is one then.
-  return tops.length > 0 ? {tops, pathDown} : {tops: [start], pathDown: new Map()}
+  const below = reachable(tops, pathDown)
+  // Owners in a circle have no top.
+  return {tops: [...tops, ...starts.filter(({uid}) => !below.has(uid))], pathDown}
+}
+
+/** The uids of what is on the ways down from the tops. */
+function reachable(tops: readonly TreeNode[], pathDown: Ancestry['pathDown']): ReadonlySet<string> {
+  const found = new Set(tops.map(({uid}) => uid))
+  // A set gives what is added to it on the way, too.
+  for (const uid of found) for (const node of pathDown.get(uid) ?? []) found.add(node.uid)
+  return found
 }

@@ -5,7 +5,7 @@ import type {Discovery} from '../../discovery/discovery.ts'
 import type {RESTMapper, RESTMapping} from '../../discovery/mapping.ts'
 import {preferredResources} from '../../discovery/preferred.ts'
 import {Helper} from '../../resources/helper.ts'
-import {listPages} from '../../resources/lists.ts'
+import {listPages, type ListQuery} from '../../resources/lists.ts'
 import {nodesOf, type Owner, readNodes, type TreeNode} from './nodes.ts'
 
 /** What could be read, and what could not. */
@@ -22,6 +22,9 @@ const never: ReadonlySet<string> = new Set([
   'endpoints',
   'componentstatuses',
 ])
+
+/** Objects per request. */
+export const pageSize = 500
 
 /**
  * All objects that may have owners in the namespace; with '' those of the whole cluster. All types are listed at once, as
@@ -55,16 +58,20 @@ async function readType(
   mapping: RESTMapping,
   namespace: string,
 ): Promise<TreeNode[] | undefined> {
-  const nodes: TreeNode[] = []
-  const query = {mapping, namespace, labelSelector: '', fieldSelector: '', limit: 500, read: readNodes}
   try {
-    for await (const page of listPages(client, query))
-      for (const node of nodesOf(mapping, page)) nodes.push(node)
-    return nodes
+    return await readList(client, {mapping, namespace, labelSelector: '', fieldSelector: '', limit: pageSize})
   } catch (error) {
     if (error instanceof StatusError) return undefined
     throw error
   }
+}
+
+/** What is kept of each object of a list. Throws the server's error. */
+export async function readList(client: RESTClient, list: ListQuery): Promise<TreeNode[]> {
+  const nodes: TreeNode[] = []
+  for await (const page of listPages(client, {...list, read: readNodes}))
+    for (const node of nodesOf(list.mapping, page)) nodes.push(node)
+  return nodes
 }
 
 /**

@@ -73,6 +73,23 @@ test('a deployment, its replica set and its pods', async () => {
   ])
 })
 
+test('all of a type, by label, in several namespaces, and their owners once', async () => {
+  const tree = ['deployment.apps/web', 'replicaset.apps/web-*', 'pod/web-*-*', 'pod/web-*-*']
+  await kubectl('create', 'deployment', 'none', '--image=x', '--replicas=0')
+  await until(['deployment.apps/none', 'replicaset.apps/none-*', ...tree], 'deployments')
+  assert.deepEqual(await names('deployments', '-l', 'app=web'), tree)
+  assert.deepEqual(await names('deploy', '-A', '--depth', '1', '-l', 'app=none'), [
+    'deployment.apps/none',
+    'replicaset.apps/none-*',
+  ])
+  assert.deepEqual(await names('deploy', '-n', `${run.namespace},default`, '-l', 'app=web'), tree)
+  assert.deepEqual(await names('pods', '-l', 'app=web', '--up'), tree)
+  const {stdout, stderr, code} = await run.run(['tree', 'deployments', '-l', 'app=nope'])
+  assert.deepEqual([stdout, stderr, code], ['', 'No resources found\n', 0])
+  const json = await run.run(['tree', 'deployments', '-l', 'app=nope', '-o', 'jsonpath={.trees}'])
+  assert.deepEqual([json.stdout, json.stderr, json.code], ['[]', '', 0])
+})
+
 test('a cron job, its job and its pod; the way up from the job', async () => {
   await kubectl('create', 'cronjob', 'cj', '--image=x', '--schedule=0 0 1 1 *')
   await kubectl('create', 'job', 'one', '--from=cronjob/cj')

@@ -111,7 +111,7 @@ test('the way up: only what leads to the object is shown of its owners', async (
     const found = all.find(({uid}) => uid === owner.uid)
     return Promise.resolve(found ?? {...node(owner.name), status: 'Missing'})
   }
-  const {tops, pathDown} = await findAncestry(all[2]!, read)
+  const {tops, pathDown} = await findAncestry([all[2]!], read)
   const branches = new Branches(all, 0)
   const trees = tops.map((top) => branches.growFrom(top, pathDown))
   deepEqual(trees.map(names), ['gone me child', 'top mid'])
@@ -119,11 +119,45 @@ test('the way up: only what leads to the object is shown of its owners', async (
 
 test('owners in a circle: the way up ends before the object', async () => {
   const circle = [node('a', 'b'), node('b', 'a')]
-  const {tops, pathDown} = await findAncestry(circle[0]!, (owner) =>
+  const {tops, pathDown} = await findAncestry([circle[0]!], (owner) =>
     Promise.resolve(circle.find(({uid}) => uid === owner.uid)!),
   )
   const [top] = tops
   equal(names(new Branches(circle, 0).growFrom(top!, pathDown)), 'b a')
+})
+
+test('several objects: each owner is read and shown once, and one of them that owns another stands for itself', async () => {
+  const all = [
+    node('top'),
+    node('mid', 'top'),
+    node('x', 'mid'),
+    node('y', 'mid'),
+    node('z', 'y'),
+    node('w', 'mid'),
+  ]
+  const reads: string[] = []
+  const read = (owner: Owner): Promise<TreeNode> => {
+    reads.push(owner.uid)
+    return Promise.resolve(all.find(({uid}) => uid === owner.uid)!)
+  }
+  const {tops, pathDown} = await findAncestry([all[2]!, all[3]!, all[4]!], read)
+  const branches = new Branches(all, 0)
+  deepEqual(
+    tops.map((top) => names(branches.growFrom(top, pathDown))),
+    ['z', 'top mid x y z'],
+  )
+  deepEqual(reads, ['mid', 'top'])
+})
+
+test('owners in a circle above one of several objects hide none of them', async () => {
+  const all = [node('a'), node('b', 'c'), node('c', 'd'), node('d', 'c')]
+  const {tops} = await findAncestry([all[0]!, all[1]!], (owner) =>
+    Promise.resolve(all.find(({uid}) => uid === owner.uid)!),
+  )
+  deepEqual(
+    tops.map(({uid}) => uid),
+    ['a', 'b'],
+  )
 })
 
 const mapping = {
