@@ -1,4 +1,3 @@
-import {isUtf8} from 'node:buffer'
 import {YamlError} from './yaml-error.ts'
 
 type Utf16 = 'utf-16le' | 'utf-16be'
@@ -48,9 +47,19 @@ const leads = [
 
 const whiteSpace = [...'\t\n\r'].map((char) => char.charCodeAt(0))
 
+/** Not node:buffer's, whose loading every command would pay for: kubeconfigs are read with this. */
+function isUTF8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', {fatal: true}).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What goyaml says of bytes that are not UTF-8, undefined when they are (its readerc.go). */
 function utf8Fault(bytes: Uint8Array): string | undefined {
-  if (isUtf8(bytes)) return undefined
+  if (isUTF8(bytes)) return undefined
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at]!
     if (byte < 0x20 && !whiteSpace.includes(byte)) return 'yaml: control characters are not allowed'
