@@ -64,14 +64,14 @@ function validationOf({validate = 'Ignore'}: ResourceQuery): FieldValidation {
 }
 
 function manifestContext(context: BuilderContext, query: ResourceQuery): ManifestContext {
-  const {local, fault} = query
+  const {local, scheme} = query
   const directive = validationOf(query)
   const types = local ? async () => localTypes : async () => serverTypes(await context.mapper())
-  if (directive === 'Ignore') return {types, fault}
+  if (directive === 'Ignore') return {types, scheme}
   let validator: DocumentValidator | undefined
   return {
     types,
-    fault,
+    scheme,
     async validate(document) {
       const {DocumentValidator} = await import('./validate.ts')
       validator ??= new DocumentValidator(context, directive)

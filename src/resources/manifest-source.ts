@@ -1,3 +1,4 @@
+import {newAggregate} from '../base/aggregate.ts'
 import {withHint, messageOf, toError} from '../base/errors.ts'
 import {goQuote} from '../base/go-quote.ts'
 import {isObject, type JsonValue} from '../api/json.ts'
@@ -15,6 +16,7 @@ import {withListType} from './list-source.ts'
 import {jsonKind, metadataFault} from './object-meta.ts'
 import type {ObjectTypes} from './object-types.ts'
 import type {ResourceQuery} from './query.ts'
+import {decodingFault, untyped, untypedItem} from './scheme.ts'
 import {type Batch, failedBatch, type Source} from './source.ts'
 
 /** One document of a file or stream. */
@@ -26,7 +28,7 @@ interface SourceDocument extends ManifestDocument {
 export interface ManifestContext {
   types(): Promise<ObjectTypes>
   /** See ResourceQuery. */
-  readonly fault?: ResourceQuery['fault']
+  readonly scheme?: ResourceQuery['scheme']
   readonly validate?: ((document: SourceDocument) => void | Promise<void>) | undefined
   /** Kinds that the input itself defines; undefined to know only those of the server. */
   readonly defined?: DefinedKinds | undefined
@@ -134,9 +136,16 @@ function decode({value, json, source, fault: broken}: SourceDocument, context: M
     // JSON is shown as it was written, YAML as the JSON that it was turned into.
     throw fail(`Object 'Kind' is missing in '${json?.trim() ?? formatJSON(value)}'`)
   }
-  const fault = metadataFault(value, json) ?? itemsFault(value) ?? context.fault?.(value)
+  const fault = metadataFault(value, json) ?? itemsFault(value) ?? typeFault(value, context, json)
   if (fault !== undefined) throw fail(fault)
   return value
+}
+
+/** What keeps a document from being read into a Go type, where that is wanted. */
+function typeFault(object: KubeObject, {scheme}: ManifestContext, json?: string): string | undefined {
+  if (scheme === undefined) return undefined
+  const kind = kindOf(object)
+  return decodingFault(object, scheme, json) ?? (scheme.has(kind) ? undefined : untyped(kind))
 }
 
 /** Unreadable apiVersions make apimachinery forget the kind too. */
@@ -154,6 +163,10 @@ async function infoOf(
   return located(object, source, context, unknown, (error) => {
     if (!(error instanceof NoKindMatchError)) {
       return new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
+    }
+    // What no server knows has hardly a type in kubectl.
+    if (context.scheme !== undefined) {
+      return new Error(`unable to decode ${goQuote(source)}: ${untyped(kindOf(object))}`)
     }
     return new Error(
       `resource mapping not found for name: ${goQuote(nameOf(object))} namespace: ${goQuote(namespaceOf(object))} from ` +
@@ -198,6 +211,10 @@ async function flattened(
   if (items.some(isList)) {
     throw new Error('*unstructured.Unstructured is not a list: no Items field in this object')
   }
+  const {scheme} = context
+  const faults = scheme === undefined ? [] : items.flatMap((item) => decodingFault(item, scheme) ?? [])
+  const failure = newAggregate(faults.map((fault) => new Error(fault)))
+  if (failure !== undefined) throw failure
   const found: (Info | Error)[] = []
   for (const item of items) {
     found.push(await itemInfo(item, document, context, unknown).catch((error: unknown) => toError(error)))
@@ -224,7 +241,11 @@ async function itemInfo(
   if (missing !== undefined) {
     throw new Error(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`)
   }
-  return located(object, document.source, context, unknown, (error) =>
-    error instanceof ConnectionError ? error : new Error(`unable to recognize ${messageOf(error)}`),
-  )
+  const {scheme} = context
+  if (scheme?.has(kindOf(object)) === false) throw new Error(untypedItem)
+  return located(object, document.source, context, unknown, (error) => {
+    if (error instanceof ConnectionError) return error
+    const isUntyped = scheme !== undefined && error instanceof NoKindMatchError
+    return new Error(isUntyped ? untypedItem : `unable to recognize ${messageOf(error)}`)
+  })
 }

@@ -1,8 +1,8 @@
 import type {FieldValidation} from '../api/field-validation.ts'
-import type {KubeObject} from '../api/object.ts'
 import type {RESTMapping} from '../discovery/mapping.ts'
 import type {ReadOptions} from './helper.ts'
 import type {Info} from './info.ts'
+import type {Scheme} from './scheme.ts'
 
 /**
  * What a command wants to work on, as the user said it (the calls on cli-runtime's Builder as data).
@@ -45,8 +45,8 @@ export interface ResourceQuery {
   readonly singleResourceType?: boolean
   /** Take manifests as they are and ask no server about them (`--local`); there are no arguments or selectors then. */
   readonly local?: boolean
-  /** What else is wrong with an object in a file, for commands that kubectl reads into Go types; undefined for nothing. */
-  readonly fault?: (object: KubeObject) => string | undefined
+  /** The Go types that objects in files must fit into, for commands in which kubectl has it so. */
+  readonly scheme?: Scheme
   /** Check manifests before they are used, as `--validate` says. */
   readonly validate?: FieldValidation
   /** Take kinds that the server does not know from the definitions in the manifests (Info.definedBy). */

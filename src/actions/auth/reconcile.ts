@@ -1,6 +1,6 @@
 import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
-import {kindOf} from '../../api/schema.ts'
+import {type GroupVersionKind, kindOf} from '../../api/schema.ts'
 import {BrokenPipeError, messageOf} from '../../base/errors.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
@@ -9,6 +9,7 @@ import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {Info} from '../../resources/info.ts'
 import {requireFiles} from '../../resources/require-files.ts'
+import {isBuiltIn, type Scheme} from '../../resources/scheme.ts'
 import type {Session} from '../../session/session.ts'
 import {encodeRBAC, rbacFault} from './rbac-types.ts'
 import {RBACObjects} from './rbac-objects.ts'
@@ -60,7 +61,7 @@ export async function reconcile(session: Session, options: ReconcileOptions): Pr
     recursive,
     continueOnError: true,
     local: true,
-    fault: typeFault,
+    scheme,
   })
   const client = await session.client()
   const operation = withDryRun('reconciled', dryRun ? 'client' : 'none')
@@ -81,12 +82,16 @@ function clientSideDryRun(read: () => DryRun): boolean {
   return strategy === 'client'
 }
 
-/** kubectl reads these manifests into Go types, of which it has none for custom resources. */
-function typeFault(object: KubeObject): string | undefined {
-  const {group: of, version, kind} = kindOf(object)
-  if (of === group && version === 'v1') return rbacFault(object)
-  if (!of.includes('.') || of.endsWith('.k8s.io')) return undefined
-  return `no kind "${kind}" is registered for version "${of}/${version}" in scheme "pkg/runtime/scheme.go:111"`
+const scheme: Scheme = {
+  has: (kind) => (kind.group === group ? isRBAC(kind) : isBuiltIn(kind)),
+  fault(object) {
+    const {group: of, version} = kindOf(object)
+    return of === group && version === 'v1' ? rbacFault(object) : undefined
+  },
+}
+
+function isRBAC({version, kind}: GroupVersionKind): boolean {
+  return ['v1', 'v1beta1', 'v1alpha1'].includes(version) && kinds.includes(kind.replace(/List$/, ''))
 }
 
 async function reconcileOne(session: Session, work: Work, {object}: Info): Promise<void> {
