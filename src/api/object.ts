@@ -32,14 +32,18 @@ export function isList(object: JsonObject): object is KubeList {
   return Array.isArray(object['items'])
 }
 
-/** `metadata.name`, '' when there is none. */
+/** `metadata.name`, '' when there is none; in a manifest it may be anything. */
 export function nameOf(object: KubeObject): string {
-  return object.metadata?.name ?? ''
+  return textOf(object.metadata?.name)
 }
 
 /** `metadata.namespace`, '' when there is none. */
 export function namespaceOf(object: KubeObject): string {
-  return object.metadata?.namespace ?? ''
+  return textOf(object.metadata?.namespace)
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** The value at the path of keys, undefined where the path ends early. */

@@ -1,5 +1,5 @@
 import type {DryRun} from '../api/dry-run.ts'
-import {type KubeObject, isList} from '../api/object.ts'
+import {type KubeObject, isList, nameOf} from '../api/object.ts'
 import {kindOf} from '../api/schema.ts'
 import {colored, type Output} from '../base/io.ts'
 import {harmless} from '../base/terminal-text.ts'
@@ -40,7 +40,7 @@ export class NamePrinter implements Printer {
 
   private line(object: KubeObject): string {
     requireKind(object)
-    const name = object.metadata?.name || '<unknown>'
+    const name = nameOf(object) || '<unknown>'
     return `${typedName(object, name)}${this.suffix}\n`
   }
 }

@@ -1,3 +1,4 @@
+import {isObject} from '../api/json.ts'
 import {isList} from '../api/object.ts'
 import {goQuote} from '../base/go-quote.ts'
 import type {Info} from './info.ts'
@@ -6,11 +7,10 @@ import type {Info} from './info.ts'
 export function setNamespace(info: Info, namespace: string): Info {
   if (!info.mapping.namespaced || info.namespace !== '' || namespace === '') return info
   const {object} = info
-  // Into `metadata: null` apimachinery's accessors write nothing, and do not say so.
-  if (object !== undefined && object.metadata !== null && !isList(object)) {
-    object.metadata ??= {}
-    object.metadata.namespace = namespace
-  }
+  if (object === undefined || isList(object)) return {...info, namespace}
+  // Into metadata that is null or a number apimachinery's accessors write nothing, and do not say so.
+  if (object.metadata === undefined || isObject(object.metadata))
+    (object.metadata ??= {}).namespace = namespace
   return {...info, namespace}
 }
 

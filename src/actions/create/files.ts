@@ -50,6 +50,8 @@ export async function createFromFiles(session: Session, options: CreateFilesOpti
     const {rawRequest} = await import('../../resources/raw-request.ts')
     return rawRequest(await session.client(), host, 'POST', options.raw, options.filenames[0]!)
   }
+  // As in kubectl, what checks objects comes first.
+  if (options.fieldValidation !== 'Ignore') await session.restConfig()
   const {namespace, explicit} = await session.namespace()
   const selection = await session.select({
     filenames: options.filenames,

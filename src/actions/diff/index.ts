@@ -35,6 +35,7 @@ interface Visited {
  */
 export async function diff(session: Session, options: DiffOptions): Promise<void> {
   validateDiff(options)
+  await session.restConfig()
   const {namespace, explicit} = await session.namespace()
   const kinds = options.prune ? await parseAllowlist(await session.mapper(), options.pruneAllowlist) : []
   const folders = new DiffFolders(session.host)

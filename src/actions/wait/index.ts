@@ -46,9 +46,9 @@ const createdInterval = 500
  */
 export async function wait(session: Session, options: WaitOptions): Promise<void> {
   const printer = await options.printer('condition met')
-  const query = await queryOf(session, options)
   await session.restConfig()
   const conditions = parseConditions(options.conditions)
+  const query = await queryOf(session, options)
   const {signal: run} = session.host
   const deadline = deadlineOf(options.timeout, run)
   const has = (type: Condition['type']): boolean => conditions.some((one) => one.type === type)
