@@ -151,7 +151,12 @@ class Builder {
       namespaces === undefined && many === undefined
         ? lists.map((list) => listSource(client, mapper, list))
         : [listsSource(client, mapper, lists)]
-    return this.selection(sources, {lists, singleItemImplied: false, targetsSingleItems: false})
+    return this.selection(sources, {
+      lists,
+      types: mappings,
+      singleItemImplied: false,
+      targetsSingleItems: false,
+    })
   }
 
   private async byTuples(parsed: ParsedArguments): Promise<Selection> {
@@ -163,6 +168,7 @@ class Builder {
     if (kinds.size > 1 && this.query.singleResourceType) throw multipleTypes()
     const infos = parsed.tuples.flatMap(({resource, name}) => this.named(mappings.get(resource)!, name))
     return this.selection([namedSource(infos)], {
+      types: [...mappings.values()],
       singleItemImplied: infos.length === 1 && this.query.namespaces === undefined,
       targetsSingleItems: true,
     })
@@ -176,6 +182,7 @@ class Builder {
     const mapping = await this.mapping(parsed.types[0]!)
     const infos = parsed.names.flatMap((name) => this.named(mapping, name))
     return this.selection([namedSource(infos)], {
+      types: [mapping],
       singleItemImplied: infos.length === 1 && this.query.namespaces === undefined,
       targetsSingleItems: true,
     })

@@ -4,6 +4,7 @@ import {inOrder, type ParallelOptions, type Settled} from '../base/parallel.ts'
 import type {RESTClient} from '../client/request.ts'
 import {hasReason} from '../client/status.ts'
 import {describeResource} from '../discovery/errors.ts'
+import type {RESTMapping} from '../discovery/mapping.ts'
 import {withMessage} from './errors.ts'
 import {FailureLog, type Position} from './failure-log.ts'
 import {getObject} from './get-object.ts'
@@ -33,6 +34,8 @@ export interface SelectionOptions {
   readonly matches?: ((labels: Readonly<Record<string, string>>) => boolean) | undefined
   /** The lists behind the selection when it consists of whole types. */
   readonly lists?: readonly ListQuery[]
+  /** The types of what is selected, where the query names them. */
+  readonly types?: readonly RESTMapping[]
 }
 
 /** Objects read at once when several were named. */
@@ -49,6 +52,8 @@ export class Selection {
   readonly singleItemImplied: boolean
   readonly targetsSingleItems: boolean
   readonly lists: readonly ListQuery[] | undefined
+  /** What is known of the types before anything is read. */
+  readonly types: readonly RESTMapping[]
   private sources: readonly Source[]
   private readonly options: SelectionOptions
   private ignored: ((error: Error) => boolean) | undefined
@@ -59,6 +64,7 @@ export class Selection {
     this.singleItemImplied = options.singleItemImplied
     this.targetsSingleItems = options.targetsSingleItems
     this.lists = options.lists
+    this.types = options.types ?? []
   }
 
   /** Forgets failures that match, such as NotFound with `--ignore-not-found`. */

@@ -46,6 +46,8 @@ export async function describe(session: Session, options: DescribeOptions): Prom
     typeMeansAll: true,
     continueOnError: true,
   })
+  // Loaded while the answers are on their way.
+  for (const {kind} of selection.types) void describerFor(kind)
   const {infos, error} = await selection.infos()
   const single = error === undefined && infos.length <= 1
   const describer = new Writer(session, options, options.showEventsGiven ? options.showEvents : single)
