@@ -12,6 +12,17 @@ export interface FollowOptions {
   readonly known?: KnownObjects
 }
 
+/** Each watch needs a connection that is its own. */
+const mostWatches = 32
+
+/** Throws for more namespaces than can be watched at once. */
+export function requireFewWatches(namespaces: number): void {
+  if (namespaces <= mostWatches) return
+  throw new Error(
+    `cannot watch ${namespaces} namespaces at once; name at most ${mostWatches}, or all with -A`,
+  )
+}
+
 /** Objects per request when the list has to be read again. */
 const pageSize = 500
 

@@ -9,7 +9,7 @@ import {StatusError} from '../../client/status.ts'
 import type {RESTMapping} from '../../discovery/mapping.ts'
 import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
-import {followWatch} from '../../resources/follow-watch.ts'
+import {followWatch, requireFewWatches} from '../../resources/follow-watch.ts'
 import {KnownObjects} from '../../resources/known-objects.ts'
 import {listsAhead} from '../../resources/lists.ts'
 import type {Session} from '../../session/session.ts'
@@ -49,6 +49,7 @@ export async function events(session: Session, options: EventsOptions): Promise<
   }
   const wanted = wantedTypes(options.types)
   const places = several ?? [allNamespaces ? '' : namespace]
+  if (options.watch) requireFewWatches(places.length)
   const queries = places.map((place) => ({mapping, namespace: place, fieldSelector}))
   const out = new TabWriter(coloredFormat(session.io.out, options.output))
   const show = (object: KubeObject): void => {

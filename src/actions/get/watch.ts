@@ -15,7 +15,7 @@ import type {Printer} from '../../printers/printer.ts'
 import type {ReadOptions} from '../../resources/helper.ts'
 import {withListType} from '../../resources/list-source.ts'
 import {listPages, type ListQuery, sizeOf} from '../../resources/lists.ts'
-import {followWatch} from '../../resources/follow-watch.ts'
+import {followWatch, requireFewWatches} from '../../resources/follow-watch.ts'
 import type {Info} from '../../resources/info.ts'
 import {KnownObjects} from '../../resources/known-objects.ts'
 import type {Selection} from '../../resources/selection.ts'
@@ -36,11 +36,7 @@ export async function watch(
   const client = await session.client()
   const selection = await session.select({...queryOf(options, place), singleResourceType: true, read})
   const {lists = []} = selection
-  if (lists.length > mostWatches) {
-    throw new Error(
-      `cannot watch ${lists.length} namespaces at once; name at most ${mostWatches}, or all with -A`,
-    )
-  }
+  requireFewWatches(lists.length)
   const start = lists.length > 0 ? withLists(lists) : await withNamed(selection, options, read)
   if (start === undefined) return
   const shown = new Shown(session, options, {
@@ -66,9 +62,6 @@ export async function watch(
   })
   if (refusals.length > 0) throw new ExitError(1)
 }
-
-/** Each watch needs a connection that is its own. */
-const mostWatches = 32
 
 /** What to watch, and how. */
 export interface WatchRequest {

@@ -87,6 +87,8 @@ for (const timeline of [true, false]) {
     )
     assert.match(warned, /^Warning: not watched: .*no\n$/)
     assert.ok(error instanceof ExitError && error.code === 1, String(error))
+    const many = await watch(Array.from({length: 33}, (_, index) => `n${index}`).join())
+    assert.match(String(many.error), /cannot watch 33 namespaces at once/)
     const none = await watch('two,three')
     assert.equal(none.warned, '')
     assert.equal(String(none.error), 'AggregateFailure: [never, no]')
