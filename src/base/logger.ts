@@ -51,6 +51,11 @@ export class Logger {
     this.line('W', source, message)
   }
 
+  /** A plain line about an error, at every verbosity (klog.Errorf). */
+  failure(source: string, message: string): void {
+    this.line('E', source, message)
+  }
+
   /** A plain line, at every verbosity, with which the run ends (klog.Exitf). */
   exit(source: string, message: string): never {
     this.line('F', source, message)

@@ -59,6 +59,8 @@ export interface RESTClient {
    * answers but does not want it, and `ConnectionError` when there is no answer.
    */
   openWebSocket(request: UpgradeRequest): Promise<WebSocketConnection>
+  /** Reads what the requests will need. Throws a `ConfigurationError` for files that are missing or make no sense. */
+  prepare?(): Promise<void>
   /**
    * Begins to connect, for a caller who will have a request in a few milliseconds. Says nothing and throws nothing:
    * what goes wrong is thrown by the request.

@@ -113,6 +113,11 @@ class HTTPClient implements RESTClient {
     }
   }
 
+  async prepare(): Promise<void> {
+    await this.transport.prepare()
+    await this.openCredentials()
+  }
+
   warm(): void {
     const {exec, authProvider} = this.config
     // A plugin may have to be asked for the certificate first; a trace tells of connections in their order.

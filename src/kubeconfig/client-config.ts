@@ -24,10 +24,11 @@ export async function restConfig(
   flags: ConfigFlags,
   ask?: AskCredentials,
 ): Promise<RestConfig> {
-  const {env} = loaded.source
+  const {env, logger} = loaded.source
   const config = await directConfig(loaded, flags, ask)
-  const inCluster = inClusterPossible(env) && isDefault(config, defaultServer(env))
-  return inCluster ? inClusterConfig(env, flags) : config
+  if (!inClusterPossible(env) || !isDefault(config, defaultServer(env))) return config
+  logger.text(4, 'merged_client_builder.go:122', 'Using in-cluster configuration')
+  return inClusterConfig(env, flags, logger)
 }
 
 /**
@@ -39,10 +40,11 @@ export function namespaceOf(
   flags: ConfigFlags,
 ): {namespace: string; explicit: boolean} {
   if (flags.namespace) return {namespace: flags.namespace, explicit: true}
-  const {env} = loaded.source
+  const {env, logger} = loaded.source
   const chosen = choose(loaded.config, flags, defaultServer(env))
   confirmUsable(loaded, flags, chosen)
   if (chosen.context.namespace === '' && inClusterPossible(env)) {
+    logger.text(4, 'merged_client_builder.go:165', 'Using in-cluster namespace')
     return {namespace: inClusterNamespace(env), explicit: false}
   }
   return {namespace: chosen.context.namespace || 'default', explicit: false}

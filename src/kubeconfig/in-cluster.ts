@@ -1,6 +1,8 @@
 import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {FileError} from '../base/go-file-error.ts'
+import {errorCode, FileError} from '../base/go-file-error.ts'
+import type {Logger} from '../base/logger.ts'
+import {holdsCertificate, readPEM, seemsCertificate} from '../base/pem.ts'
 import type {ConfigFlags} from './config-flags.ts'
 import type {RestConfig} from './rest-config.ts'
 
@@ -19,17 +21,22 @@ export function inClusterPossible(env: Env, folder = serviceAccountFolder): bool
  * The pod's own way to its API server, with `--server`, `--token` and `--certificate-authority` laid
  * over it (rest.InClusterConfig). Throws a FileError for an unreadable token.
  */
-export function inClusterConfig(env: Env, flags: ConfigFlags, folder = serviceAccountFolder): RestConfig {
+export function inClusterConfig(
+  env: Env,
+  flags: ConfigFlags,
+  logger: Pick<Logger, 'failure'>,
+  folder = serviceAccountFolder,
+): RestConfig {
   const host = env['KUBERNETES_SERVICE_HOST'] ?? ''
   const tokenFile = join(folder, 'token')
-  const caFile = flags.certificateAuthority || ownAuthority(folder)
+  const token = readTokenFile(tokenFile)
+  const own = ownAuthority(folder, logger)
+  const caFile = flags.certificateAuthority || own
   const address = `${host.includes(':') ? `[${host}]` : host}:${env['KUBERNETES_SERVICE_PORT']}`
   return {
     host: flags.server || `https://${address}`,
     tls: {insecure: false, ...(caFile === undefined ? {} : {caFile})},
-    ...(flags.token
-      ? {bearerToken: flags.token}
-      : {bearerToken: readTokenFile(tokenFile), bearerTokenFile: tokenFile}),
+    ...(flags.token ? {bearerToken: flags.token} : {bearerToken: token, bearerTokenFile: tokenFile}),
     timeout: 0,
   }
 }
@@ -53,12 +60,24 @@ export function readTokenFile(file: string): string {
   }
 }
 
-/** The CA file, when it holds a certificate. */
-function ownAuthority(folder: string): string | undefined {
+/** The CA file, when it holds certificates (util/cert's NewPool); why not is logged, and the system's count then. */
+function ownAuthority(folder: string, logger: Pick<Logger, 'failure'>): string | undefined {
   const file = join(folder, 'ca.crt')
+  const fault = authorityFault(file)
+  if (fault === undefined) return file
+  logger.failure('config.go:565', `Expected to load root CA config from ${file}, but got err: ${fault}`)
+  return undefined
+}
+
+function authorityFault(file: string): string | undefined {
+  let pem: string
   try {
-    return readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----') ? file : undefined
-  } catch {
-    return undefined
+    pem = readFileSync(file, 'latin1')
+  } catch (error) {
+    return new FileError(errorCode(error) === 'EISDIR' ? 'read' : 'open', file, error).message
   }
+  const certificates = readPEM(pem).filter(holdsCertificate)
+  const inPool = `error creating pool from ${file}:`
+  if (certificates.length === 0) return `${inPool} data does not contain any valid RSA or ECDSA certificates`
+  return certificates.every(seemsCertificate) ? undefined : `${inPool} x509: malformed certificate`
 }

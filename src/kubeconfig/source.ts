@@ -13,7 +13,7 @@ export interface ConfigSource {
   readonly fromEnv: boolean
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly logger: Pick<Logger, 'text'>
+  readonly logger: Pick<Logger, 'text' | 'failure'>
 }
 
 /** What `configSource` needs of the Host. */
@@ -27,7 +27,7 @@ export interface SourceHost {
 export function configSource(
   host: SourceHost,
   flags: Pick<ConfigFlags, 'kubeconfig'>,
-  logger: ConfigSource['logger'] = {text: () => {}},
+  logger: ConfigSource['logger'] = {text() {}, failure() {}},
 ): ConfigSource {
   const listed = host.env['KUBECONFIG'] ?? ''
   return {

@@ -163,8 +163,11 @@ class LazySession implements Session {
     const {openDiscovery} = await import('../discovery/open.ts')
     const {timeout} = await this.restConfig()
     const {cacheDir} = this.flags
+    const client = await this.discoveryClient()
+    // What is wrong with the credentials shows also where the cache answers.
+    await client.prepare?.()
     return openDiscovery({
-      client: await this.discoveryClient(),
+      client,
       host: this.host,
       cacheDir,
       requestTimeout: timeout,

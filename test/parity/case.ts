@@ -29,6 +29,8 @@ export interface Case {
   /** Whether `5m` in a table is an age, which is masked. */
   readonly ages: boolean
   readonly oldServer: boolean
+  /** Whether the calls run as in a pod, without a kubeconfig. */
+  readonly inPod: boolean
   readonly env: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, string>>
   readonly setup: readonly (readonly string[])[]
@@ -45,6 +47,7 @@ const caseKeys = [
   'alone',
   'ages',
   'oldServer',
+  'inPod',
   'env',
   'files',
   'setup',
@@ -79,6 +82,7 @@ export function parseCase(name: string, text: string): Case {
     alone: raw['alone'] === true,
     ages: raw['ages'] !== false,
     oldServer: raw['oldServer'] === true,
+    inPod: raw['inPod'] === true,
     env: strings(raw['env'], name),
     files: strings(raw['files'], name),
     setup: argLists('setup'),

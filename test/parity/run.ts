@@ -3,8 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {testCluster} from '../support/cluster.ts'
-import {loadCases} from './case.ts'
+import {type Case, loadCases} from './case.ts'
 import {describeResult, showComparison} from './report.ts'
+import {podsPossible} from './pod.ts'
 import {type Bench, type CaseResult, isClean, runCase} from './runner.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -29,9 +30,11 @@ const {values, positionals} = parseArgs({
 async function main(): Promise<number> {
   const kctl = values.program === undefined ? forms[values.form as keyof typeof forms] : [values.program]
   if (kctl === undefined) throw new Error(`--form is executable or node, not ${values.form}`)
-  const cases = loadCases(path.join(root, 'test/parity/cases'))
-    .filter(({smoke}) => smoke || !values.smoke)
-    .filter(({name}) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+  const cases = withoutImpossible(
+    loadCases(path.join(root, 'test/parity/cases'))
+      .filter(({smoke}) => smoke || !values.smoke)
+      .filter(({name}) => positionals.length === 0 || positionals.some((word) => name.includes(word))),
+  )
   if (cases.length === 0) throw new Error('no case matches')
   const cluster = testCluster(values.cluster)
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'kctl-parity-'))
@@ -60,6 +63,15 @@ async function main(): Promise<number> {
     rmSync(scratch, {recursive: true, force: true, maxRetries: 10, retryDelay: 100})
   }
   return summarize(results)
+}
+
+/** The cases that this machine can run; says which it cannot. */
+function withoutImpossible(cases: readonly Case[]): readonly Case[] {
+  if (!cases.some(({inPod}) => inPod) || podsPossible()) return cases
+  return cases.filter(({name, inPod}) => {
+    if (inPod) console.log(`skipped: ${name} (unshare --mount is not allowed here)`)
+    return !inPod
+  })
 }
 
 /** Prints the totals; a case that could not be run counts as one failed call. */

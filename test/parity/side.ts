@@ -5,6 +5,7 @@ import type {TestCluster} from '../support/cluster.ts'
 import type {FrontServer} from '../support/front-server.ts'
 import type {Call, Case} from './case.ts'
 import type {SideNames} from './mask.ts'
+import {inPod, serviceAccountVariable} from './pod.ts'
 
 /** What one invocation did. */
 export interface Outcome {
@@ -50,6 +51,7 @@ export class Side {
       await this.cluster.createNamespace(this.names.namespace, this.subject.pods)
     }
     for (const args of this.subject.setup) await this.reference(args)
+    if (this.subject.inPod) await this.writeServiceAccount()
   }
 
   /** Runs the case's cleanup and removes the folders and, unless it is to be kept, the namespace. */
@@ -64,7 +66,25 @@ export class Side {
 
   /** Runs a compared call with this side's program. */
   run(call: Call): Promise<Outcome> {
-    return this.spawn(this.program, call.args, call.stdin, call.env)
+    if (!this.subject.inPod) return this.spawn(this.program, call.args, call.stdin, call.env)
+    const {hostname, port} = new URL(this.cluster.server)
+    return this.spawn(inPod(this.program), call.args, call.stdin, {
+      KUBECONFIG: '',
+      KUBERNETES_SERVICE_HOST: hostname,
+      KUBERNETES_SERVICE_PORT: port,
+      [serviceAccountVariable]: 'serviceaccount',
+      ...call.env,
+    })
+  }
+
+  /** What the namespace's own service account has in a pod. */
+  private async writeServiceAccount(): Promise<void> {
+    const folder = path.join(this.names.folder, 'serviceaccount')
+    mkdirSync(folder)
+    const {stdout} = await this.reference(['create', 'token', 'default'])
+    writeFileSync(path.join(folder, 'token'), stdout.trim())
+    writeFileSync(path.join(folder, 'ca.crt'), this.cluster.access.ca ?? '')
+    writeFileSync(path.join(folder, 'namespace'), this.names.namespace)
   }
 
   /** Runs a step with the reference kubectl. Throws unless it succeeds. */

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs'
 import {FileError} from '../../base/go-file-error.ts'
 import type {Host} from '../../base/host.ts'
+import {holdsCertificate, type PemBlock, readPEM, seemsCertificate} from '../../base/pem.ts'
 import type {TlsConfig} from '../../kubeconfig/rest-config.ts'
 
 /** What a TLS handshake needs: PEM bytes in hand, nothing left to read. */
@@ -21,16 +22,15 @@ export interface TlsMaterial {
  * for a missing file, for half a key pair, and for a CA together with `insecure`.
  */
 export async function loadTLS(config: TlsConfig, host: Pick<Host, 'env' | 'platform'>): Promise<TlsMaterial> {
-  const [ca, cert, key] = await Promise.all([
+  const [pem, cert, key] = await Promise.all([
     dataOrFile(config.caData, config.caFile),
     dataOrFile(config.certData, config.certFile),
     dataOrFile(config.keyData, config.keyFile),
   ])
+  // An empty file is as good as none.
+  const ca = pem?.length ? authorities(Buffer.from(pem).toString('latin1')) : undefined
   if (ca !== undefined && config.insecure) {
     throw new Error('specifying a root certificates file with the insecure flag is not allowed')
-  }
-  if (ca !== undefined && !Buffer.from(ca).includes('-----BEGIN')) {
-    throw new Error('unable to load root certificates: unable to parse bytes as PEM block')
   }
   const roots = ca === undefined && !config.insecure ? await systemRoots(host) : undefined
   return {
@@ -40,6 +40,24 @@ export async function loadTLS(config: TlsConfig, host: Pick<Host, 'env' | 'platf
     ...(roots === undefined ? {} : {roots}),
     ...(cert === undefined || key === undefined ? {} : {cert, key}),
   }
+}
+
+/** The certificates that can be read (transport.rootCertPool). Throws when there is none. */
+function authorities(pem: string): Uint8Array {
+  const blocks = readPEM(pem)
+  const certificates = blocks.filter(holdsCertificate)
+  const readable = certificates.filter(seemsCertificate)
+  if (readable.length > 0) return Buffer.from(readable.map(({text}) => `${text}\n`).join(''), 'latin1')
+  const why =
+    certificates.length > 0
+      ? 'failed to parse certificate: x509: malformed certificate'
+      : noBlock(blocks, pem)
+  throw new Error(`unable to load root certificates: ${why}`)
+}
+
+function noBlock(blocks: readonly PemBlock[], pem: string): string {
+  const readAll = blocks.at(-1)?.end === pem.length
+  return readAll ? 'no valid certificate authority data seen' : 'unable to parse bytes as PEM block'
 }
 
 /** Bytes in hand, else the content of the file. Throws a FileError. */

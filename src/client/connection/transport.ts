@@ -59,6 +59,11 @@ export class Transport {
     return this.dial(['http/1.1'], signal, true)
   }
 
+  /** Reads what connections need. Throws a `ConfigurationError` for files that are missing or broken. */
+  async prepare(): Promise<void> {
+    if (this.server.tls) await this.tlsMaterial()
+  }
+
   /** A transport to another server that shares nothing secret with this one. */
   anonymous(server: ServerURL): Transport {
     const {

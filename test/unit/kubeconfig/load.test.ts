@@ -100,6 +100,7 @@ test('says at -v=1 that no file was found, at -v=6 which was read', (t) => {
   const said: string[] = []
   const logger = {
     text: (level: number, place: string, message: string) => void said.push(`${level} ${place} ${message}`),
+    failure: (place: string, message: string) => void said.push(`${place} ${message}`),
   }
   loadConfig(folder.session('x:y').host, {}, logger)
   loadConfig(folder.session('x:first').host, {}, logger)
