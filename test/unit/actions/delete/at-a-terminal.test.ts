@@ -63,13 +63,15 @@ test('deleting all of a type shows where and what, and Enter alone deletes nothi
 })
 
 test('with yes it goes on; by name or with --yes nobody is asked', async () => {
-  await createMap('two')
-  const asked = await atTerminal('delete configmaps -A --field-selector=metadata.name=two', [
+  // Of all namespaces, where others may be at work.
+  const name = `two-of-${namespace}`
+  await createMap(name)
+  const asked = await atTerminal(`delete configmaps -A --field-selector=metadata.name=${name}`, [
     {waitFor: 'Delete it?', send: 'y\r'},
   ])
   assert.deepEqual(asked.unplayed, [], asked.output)
-  assert.match(asked.output, /configmap "two" deleted/)
-  assert.equal(await exists(`${maps}/two`), false)
+  assert.match(asked.output, new RegExp(`configmap "${name}" deleted`))
+  assert.equal(await exists(`${maps}/${name}`), false)
   await createMap('three')
   for (const line of [`delete configmap three ${here}`, `delete configmaps --all --yes ${here}`]) {
     const {output, code} = await atTerminal(line, [])
