@@ -76,7 +76,7 @@ export default class Run extends BaseCommand {
       ...flags,
       args,
       attach: changed.has('attach') ? flags.attach : undefined,
-      dryRun: dryRunStrategy(flags.dryRun, session.host),
+      dryRun: () => dryRunStrategy(flags.dryRun, session.host),
       print: flags,
       changeCause: flags.record ? changeCause(session.commandPath, written) : undefined,
     })

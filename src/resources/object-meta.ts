@@ -167,7 +167,7 @@ const elements: readonly [pattern: RegExp, name: string][] = [
 ]
 
 /** What time.Parse(RFC3339) objects to. */
-function timeFault(value: string): string | undefined {
+export function timeFault(value: string): string | undefined {
   let rest = value
   for (const [pattern, name] of elements) {
     const match = pattern.exec(rest)

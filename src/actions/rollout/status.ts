@@ -61,6 +61,8 @@ async function showUntilDone(
   {watch, revision, timeout}: RolloutStatusOptions,
 ): Promise<void> {
   const view = statusViewerFor(info.mapping.kind)
+  if (timeout < 0)
+    session.logger.error('until.go:159', 'Timeout for context shall not be negative', undefined)
   const limit = timeout > 0 ? AbortSignal.timeout(Math.min(timeout, 2 ** 31 - 1)) : undefined
   const signal = limit ? AbortSignal.any([limit, session.host.signal]) : session.host.signal
   const trouble = reflectorLog(session.io.errOut, () => session.host.now())

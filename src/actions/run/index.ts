@@ -1,4 +1,5 @@
 import {CHANGE_CAUSE} from '../../api/change-cause.ts'
+import type {DryRun} from '../../api/dry-run.ts'
 import type {V1Container, V1PodSpec, V1ServiceSpec} from '../../api/models.ts'
 import type {KubeObject} from '../../api/object.ts'
 import {newAggregate} from '../../base/aggregate.ts'
@@ -16,11 +17,13 @@ import {attaches, type ParsedRun, parseRun, type RunOptions, validateRun} from '
 import {applyOverrides} from './overrides.ts'
 import type {Created} from './created.ts'
 
-export type {RunOptions} from './options.ts'
+/** What `run` was told; `--dry-run` is looked at when its turn comes. */
+export type RunFlags = Omit<RunOptions, 'dryRun'> & {readonly dryRun: () => DryRun}
 
 /** Runs an image in a pod, with `--expose` behind a service (kubectl run). */
-export async function run(session: Session, options: RunOptions): Promise<void> {
-  const parsed = parseRun(options)
+export async function run(session: Session, flags: RunFlags): Promise<void> {
+  const parsed = parseRun(flags)
+  const options: RunOptions = {...flags, dryRun: flags.dryRun()}
   // The server's version may matter also for a dry run.
   await session.restConfig()
   const target = await session.namespace()

@@ -53,7 +53,7 @@ export interface ParsedRun {
 }
 
 /** Reads the flags in kubectl's order (RunOptions.Complete). Throws for the first that cannot be read. */
-export function parseRun(options: RunOptions): ParsedRun {
+export function parseRun(options: Omit<RunOptions, 'dryRun'>): ParsedRun {
   const annotations = parsePairs(options.annotations, 'annotations')
   const labels = parseLabels(options.labels)
   const env = options.env.map(parseEnv)
@@ -118,7 +118,7 @@ function parseEnv(text: string): EnvVar {
   return value === '' ? {name: name!} : {name: name!, value}
 }
 
-function parseRestart({restart, stdin}: RunOptions): string {
+function parseRestart({restart, stdin}: Pick<RunOptions, 'restart' | 'stdin'>): string {
   if (restart === '') return stdin ? 'OnFailure' : 'Always'
   if (['Always', 'OnFailure', 'Never'].includes(restart)) return restart
   throw new Error(`invalid restart policy: ${restart}, valid values are: Always, OnFailure, Never`)
