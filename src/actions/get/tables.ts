@@ -77,6 +77,8 @@ async function printAll(
   const {infos, error} = await selection.infos()
   const pieces = infos.map(({mapping, object}) => ({mapping, object: object!}))
   tables.withKind ||= new Set(pieces.map(({mapping}) => kindKey(mapping))).size > 1
+  // Also of what sorting leaves nothing of.
+  tables.allNamespaced &&= pieces.every(({mapping}) => mapping.namespaced)
   const sorted = sortBy === '' ? pieces : await sortPieces(pieces, sortBy, logger)
   for (const piece of sorted) tables.print(piece)
   return error === undefined ? undefined : newAggregate([error])

@@ -22,10 +22,10 @@ async function overridden(object: KubeObject, overrides: string, type: string): 
     case '':
     case 'merge': {
       const {applyMergePatch} = await import('../../patch/json-merge.ts')
-      return applyMergePatch(object, readObject(overrides, 'Invalid JSON Patch'))
+      return applyMergePatch(object, readMergePatch(overrides))
     }
     case 'strategic':
-      return strategic(object, readObject(overrides, 'invalid JSON document'))
+      return strategic(object, readStrategicPatch(overrides))
     case 'json': {
       const {applyJsonPatch} = await import('../../patch/json-patch.ts')
       return applyJsonPatch(object, readOperations(overrides)) as KubeObject
@@ -75,7 +75,7 @@ async function strategic(object: KubeObject, patch: JsonObject): Promise<KubeObj
   return applyStrategicPatch(object, patch, schema)
 }
 
-function readObject(text: string, complaint: string): JsonObject {
+function readMergePatch(text: string): JsonObject {
   const value = tryParse(text)
   if (Array.isArray(value)) {
     throw new Error(
@@ -83,16 +83,21 @@ function readObject(text: string, complaint: string): JsonObject {
         '{ APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }',
     )
   }
-  if (!isObject(value)) throw new Error(complaint)
+  if (!isObject(value)) throw new Error('Invalid JSON Patch')
+  return value
+}
+
+function readStrategicPatch(text: string): JsonObject {
+  const value = tryParse(text)
+  if (value === null) return {}
+  if (!isObject(value)) throw new Error('invalid JSON document')
   return value
 }
 
 function readOperations(text: string): JsonObject[] {
-  const value = parseJSON(text)
-  if (isObject(value)) {
-    throw new Error('json: cannot unmarshal object into Go value of type jsonpatch.Patch')
-  }
-  return value as JsonObject[]
+  const value = parseJSON(text) ?? []
+  if (Array.isArray(value)) return value as JsonObject[]
+  throw new Error(`json: cannot unmarshal ${jsonKind(value)} into Go value of type jsonpatch.Patch`)
 }
 
 function tryParse(text: string): JsonValue | undefined {
