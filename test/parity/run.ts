@@ -20,7 +20,7 @@ const {values, positionals} = parseArgs({
     form: {type: 'string', default: 'executable'},
     show: {type: 'boolean', default: false},
     smoke: {type: 'boolean', default: false},
-    jobs: {type: 'string', default: '4'},
+    jobs: {type: 'string', default: '2'},
     cluster: {type: 'string', default: 'dev'},
     program: {type: 'string'},
     'keep-namespaces': {type: 'boolean', default: false},
