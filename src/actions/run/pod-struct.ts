@@ -29,10 +29,9 @@ function toStruct(type: string, object: JsonObject, path: string): JsonObject {
   const read = new Map<string, JsonValue>()
   // In the order of the text, so that the first mistake is the one that Go reports.
   for (const key of sortKeys(Object.keys(object))) {
-    const field = fields[key]
-    if (field === undefined) continue
+    if (!Object.hasOwn(fields, key)) continue
     const place = {struct, path: path === '' ? key : `${path}.${key}`}
-    read.set(key, toValue(typeOf(field), object[key] ?? null, place))
+    read.set(key, toValue(typeOf(fields[key]!), object[key] ?? null, place))
   }
   const result: JsonObject = {}
   for (const [key, field] of Object.entries(fields)) {

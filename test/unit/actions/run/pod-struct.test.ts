@@ -74,3 +74,9 @@ for (const [spec, message] of broken) {
     assert.throws(() => asPod(pod(spec)), {message})
   })
 }
+
+test('fields that are named as what every JavaScript object has are unknown as well', () => {
+  const odd = '{"constructor":1,"containers":[{"name":"a","toString":{},"__proto__":2}]}'
+  const plain = '{"containers":[{"name":"a"}]}'
+  assert.equal(JSON.stringify(asPod(pod(odd))), JSON.stringify(asPod(pod(plain))))
+})
