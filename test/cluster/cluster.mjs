@@ -4,10 +4,20 @@
 // Plain JavaScript, because it must run on a machine's own Node 20 before anything is installed.
 import {spawn, spawnSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
-import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import {availableParallelism} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
+import {editSources, editedModules} from './edited-sources.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const state = path.resolve(here, '../../.cache/cluster')
@@ -101,7 +111,7 @@ function sourceDigest(goVersion) {
   return hash.digest('hex')
 }
 
-/** Runs go, saying every 15 seconds how long it has been at it: a cold build takes minutes. */
+/** Runs go, saying every 15 seconds how long it has been at it: a cold build takes minutes. Gives its stdout. */
 async function runGo(args, what, log) {
   const began = Date.now()
   const seconds = () => Math.round((Date.now() - began) / 1000)
@@ -118,16 +128,33 @@ async function runGo(args, what, log) {
         GOFLAGS: '-buildvcs=false',
         GOWORK: 'off',
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
+    let output = ''
     let errors = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (errors += chunk))
     const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve))
     if (code !== 0) throw new SetupError(`go ${args[0]} failed:\n${errors.trim()}`)
+    if (seconds() > 0) log(`  ${what}: done in ${seconds()} s`)
+    return output
   } finally {
     clearInterval(ticker)
   }
-  log(`  ${what}: done in ${seconds()} s`)
+}
+
+/** Makes the edited sources in a folder. Gives the path of a go.mod for which go build uses them. */
+async function makeEditedSources(folder, log) {
+  const downloads = await runGo(['mod', 'download', '-json', ...editedModules], "Kubernetes' sources", log)
+  const modules = downloads.split(/^(?=\{)/m).map((text) => JSON.parse(text))
+  const folders = new Map(modules.map((module) => [module.Path, module.Dir]))
+  const copies = editSources(folder, (module) => folders.get(module))
+  const goMod = path.join(folder, 'go.mod')
+  copyFileSync(path.join(here, 'go.mod'), goMod)
+  copyFileSync(path.join(here, 'go.sum'), path.join(folder, 'go.sum'))
+  const replacements = Object.entries(copies).map(([module, copy]) => `-replace=${module}=${copy}`)
+  await runGo(['mod', 'edit', ...replacements, goMod], 'go.mod', log)
+  return goMod
 }
 
 /** Builds into a folder what is missing or out of date there. Throws SetupError with a sentence for people. */
@@ -142,13 +169,12 @@ async function build(folder, log) {
   log('Building the test cluster (once; a cold build takes about seven minutes on two cores)')
   // All at once, so that what one links another compiles; put in place afterwards, as programs may be running.
   const made = path.join(folder, 'new')
-  await runGo(
-    ['build', ...buildFlags(folder), '-o', `${made}/`, ...targets],
-    'control plane and kubectl',
-    log,
-  )
+  const sources = path.join(folder, 'sources')
+  const flags = buildFlags(folder)
+  if (folder !== optimizedBin) flags.push(`-modfile=${await makeEditedSources(sources, log)}`)
+  await runGo(['build', ...flags, '-o', `${made}/`, ...targets], 'control plane and kubectl', log)
   for (const output of outputs) renameSync(path.join(made, output), path.join(folder, output))
-  rmSync(made, {recursive: true})
+  for (const folderOfBuild of [made, sources]) rmSync(folderOfBuild, {recursive: true, force: true})
   writeFileSync(stamp, digest)
 }
 
