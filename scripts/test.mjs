@@ -44,6 +44,8 @@ async function unitTests() {
     KCTL_TEST_KUBECONFIG: process.env.KCTL_TEST_KUBECONFIG ?? kubeconfigOf(cluster),
   }
   env.KCTL_TEST_KUBECTL ??= referenceKubectl
+  // Every file is a process; with our modules compiled once they take a fifth less of the processor.
+  env.NODE_COMPILE_CACHE ??= path.join(root, '.cache/node')
   // Most files wait for a server or a clock half of their time.
   const concurrency = `--test-concurrency=${2 * availableParallelism()}`
   const {status} = await run(node, ['--test', concurrency, ...reporters, ...files], env, 'inherit')

@@ -20,9 +20,19 @@ const edits = {
       [/(deleted\w+)\.GetName\(\)/g, 'cache.DeletedObjectGetName($1)'],
     ],
   },
-  // Only tests call these two, which bring along a pretended client for each type.
+  // Only tests call this file and the first of the next, which bring along a pretended client for each type.
   'k8s.io/apiserver': {'pkg/admission/plugin/policy/generic/policy_test_context.go': 'left out'},
-  'k8s.io/kubernetes': {'pkg/scheduler/backend/queue/testing.go': 'left out'},
+  'k8s.io/kubernetes': {
+    'pkg/scheduler/backend/queue/testing.go': 'left out',
+    // One comparison brings the kubelet into the controller manager, with its containers and cgroups.
+    'pkg/controller/podgc/gc_controller.go': [
+      [/\t"k8s\.io\/kubernetes\/pkg\/kubelet\/eviction"\n/, ''],
+      [
+        /eviction\.PodIsEvicted\((.+?)\.Status\)/g,
+        '($1.Status.Phase == v1.PodFailed && $1.Status.Reason == "Evicted")',
+      ],
+    ],
+  },
 }
 
 /** The modules that must have been downloaded. */
