@@ -119,9 +119,9 @@ async function runGo(args, what, log) {
   try {
     const child = spawn('go', args, {
       cwd: here,
-      // Compilers are short-lived: they have no need to collect garbage early, unless memory is scarce.
+      // Compilers are short-lived: they have no need to collect garbage, unless memory is scarce.
       env: {
-        GOGC: '1000',
+        GOGC: 'off',
         GOMEMLIMIT: '2GiB',
         ...process.env,
         CGO_ENABLED: '0',

@@ -3,7 +3,20 @@
 import {copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
-/** By module and file: what is replaced by what, or that the file is left out. */
+/** Types of which the control plane applies objects itself. */
+const applied = [
+  'ClusterRole',
+  'DeviceTaintRule',
+  'FlowSchema',
+  'Pod',
+  'PodGroup',
+  'ServiceCIDR',
+  'StorageVersionMigration',
+  'ValidatingAdmissionPolicy',
+]
+const appliedOnes = new RegExp(String.raw`\.(?:${applied.join('|')})ApplyConfiguration\b`)
+
+/** By module and file, or folder of files: what is replaced by what, or that the file is left out. */
 const edits = {
   // Whatever mentions an informer's type compiles the methods of DeletedObject once more for each of the 147 types
   // of the API, 2,352 functions in every third package. As functions they are compiled where they are called.
@@ -11,6 +24,11 @@ const edits = {
     'tools/cache/controller.go': [
       [/func \(d DeletedObject\[T\]\) (\w+)\(\)/g, 'func DeletedObject$1[T Object](d DeletedObject[T])'],
       [/d\.GetObjectName\(\)/g, 'DeletedObjectGetObjectName(d)'],
+    ],
+    // With a client's interface a package reads and writes all types that this mentions. Nobody calls Apply of the
+    // others; their clients still have it.
+    'kubernetes/typed/': [
+      [/^\tApply\w*\(ctx context\.Context, .*\n/gm, (line) => (appliedOnes.test(line) ? line : '')],
     ],
   },
   // The only caller; what it watches has no namespaces.
@@ -48,17 +66,34 @@ function copySources(from, to) {
   }
 }
 
+/** Gives for each pattern whether it matched. */
 function edit(file, change) {
-  const before = readFileSync(file, 'utf8')
+  let text = readFileSync(file, 'utf8')
   // The copy is as read-only as Go's.
   rmSync(file)
-  if (change === 'left out') return
-  let text = before
-  for (const [pattern, replacement] of change) {
-    if (text.search(pattern) < 0) throw new Error(`${file} has no ${pattern} to replace`)
+  if (change === 'left out') return []
+  const matches = change.map(([pattern, replacement]) => {
+    const isThere = text.search(pattern) >= 0
     text = text.replace(pattern, replacement)
-  }
+    return isThere
+  })
   writeFileSync(file, text)
+  return matches
+}
+
+/** Throws when a pattern matches nowhere. */
+function editAll(place, files, change) {
+  const matches = files.map((file) => edit(file, change))
+  for (const [i, [pattern]] of change === 'left out' ? [] : change.entries()) {
+    if (!matches.some((found) => found[i])) throw new Error(`${place} has no ${pattern} to replace`)
+  }
+}
+
+function filesIn(copy, place) {
+  const entries = readdirSync(path.join(copy, place), {recursive: true, withFileTypes: true})
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
 }
 
 /**
@@ -71,7 +106,9 @@ export function editSources(folder, folderOf) {
   for (const [module, files] of Object.entries(edits)) {
     const copy = path.join(folder, path.posix.basename(module))
     copySources(folderOf(module), copy)
-    for (const [file, change] of Object.entries(files)) edit(path.join(copy, file), change)
+    for (const [place, change] of Object.entries(files)) {
+      editAll(place, place.endsWith('/') ? filesIn(copy, place) : [path.join(copy, place)], change)
+    }
     copies[module] = copy
   }
   return copies
