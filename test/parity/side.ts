@@ -113,12 +113,14 @@ export class Side {
   }
 
   private environment(extra: Readonly<Record<string, string>>): Record<string, string> {
-    // Without garbage collection kubectl, most of whose work is its start, takes a fifth less of the processor.
+    // Most of the work of both is their start: without garbage collection kubectl takes a fifth less of the
+    // processor, without compiling what runs once kctl takes a quarter less.
     const env: Record<string, string> = {
       PATH: process.env['PATH'] ?? '',
       HOME: this.home,
       TZ: 'UTC',
       GOGC: 'off',
+      BUN_JSC_useJIT: '0',
     }
     if (this.subject.cluster) env['KUBECONFIG'] = this.kubeconfig
     for (const [name, value] of Object.entries({...this.subject.env, ...extra}))
