@@ -40,16 +40,31 @@ const number = fc.oneof(
   fc.bigInt({min: 2n ** 53n, max: 2n ** 63n - 1n}),
 )
 
-const value = fc.letrec<{value: JsonValue}>((tie) => ({
-  value: fc.oneof(
-    {maxDepth: 4, withCrossShrink: true},
-    text,
-    number,
-    fc.constantFrom(null, true, false),
-    fc.array(tie('value'), {maxLength: 4}),
-    fc.array(fc.tuple(text, tie('value')), {maxLength: 4}).map(objectOf),
-  ),
-})).value
+const value = valueWith(text)
+
+/**
+ * What kubectl's KYAML does not keep: of several lines, one that begins with white space which is neither space
+ * nor tab gets a backslash for its indent and another for its escape, and reads as a backslash and a letter
+ * (the last case of corpus.json is of kubectl).
+ */
+function lostInKYAML(value: string): boolean {
+  const lines = value.split('\n')
+  return lines.length > 1 && lines.some((line) => /^[^\S\t ]/.test(line))
+}
+
+/** Any value whose strings and keys are such texts. */
+function valueWith(texts: fc.Arbitrary<string>): fc.Arbitrary<JsonValue> {
+  return fc.letrec<{value: JsonValue}>((tie) => ({
+    value: fc.oneof(
+      {maxDepth: 4, withCrossShrink: true},
+      texts,
+      number,
+      fc.constantFrom(null, true, false),
+      fc.array(tie('value'), {maxLength: 4}),
+      fc.array(fc.tuple(texts, tie('value')), {maxLength: 4}).map(objectOf),
+    ),
+  })).value
+}
 
 function objectOf(fields: readonly (readonly [string, JsonValue])[]): JsonObject {
   const object: JsonObject = {}
@@ -74,8 +89,9 @@ test('what is printed as YAML reads back the same', () => {
 })
 
 test('KYAML is YAML of the same value', () => {
+  const kept = text.filter((each) => !lostInKYAML(each))
   fc.assert(
-    fc.property(value, (original) => {
+    fc.property(valueWith(kept), (original) => {
       assert.deepEqual(normal(parseYAML(formatKYAML(original))), normal(original))
     }),
   )
