@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 
+	_ "cluster.kctl.test/hugepages"
 	_ "cluster.kctl.test/untranslated"
 
 	_ "k8s.io/client-go/plugin/pkg/client/auth"
