@@ -29,6 +29,7 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   const {definingSource, DefinedKinds} = await import('./defined-kinds.ts')
   const manifests = {
     ...manifestContext(context, query),
+    keep: keeper(query),
     defined: query.defineKinds ? new DefinedKinds() : undefined,
   }
   const found: {sources: Source[]; errors: Error[]; folder: boolean; stdin: boolean} = {
@@ -42,7 +43,7 @@ export async function findManifests(context: BuilderContext, query: ResourceQuer
   }
   for (const name of filenames) {
     if (name === '-') addStdin(context, manifests, found)
-    else if (/^https?:\/\//.test(name)) found.sources.push(await urlSource(context, manifests, name))
+    else if (/^https?:\/\//.test(name)) found.sources.push(urlSource(context, manifests, name))
     else await addPath(context, manifests, found, name, recursive)
   }
   if (kustomize) found.sources.push(kustomizeSource)
@@ -80,6 +81,25 @@ function manifestContext(context: BuilderContext, query: ResourceQuery): Manifes
   }
 }
 
+type Read = () => Promise<Uint8Array>
+
+/** Reads an input by its name, or gives what an earlier query of the same inputs has read. */
+type Keep = (name: string, read: Read) => Read
+
+function keeper({contents}: ResourceQuery): Keep {
+  if (contents === undefined) return (_, read) => read
+  return (name, read) => () => {
+    const content = contents.get(name) ?? read()
+    contents.set(name, content)
+    return content
+  }
+}
+
+/** How inputs are read and made into objects. */
+interface Manifests extends ManifestContext {
+  readonly keep: Keep
+}
+
 function conflictsOf({filenames = [], kustomize, recursive}: ResourceQuery): Error[] {
   if (!kustomize) return []
   const errors: Error[] = []
@@ -90,19 +110,20 @@ function conflictsOf({filenames = [], kustomize, recursive}: ResourceQuery): Err
 
 function addStdin(
   context: BuilderContext,
-  manifests: ManifestContext,
+  manifests: Manifests,
   found: {sources: Source[]; errors: Error[]; stdin: boolean},
 ): void {
   if (found.stdin) {
     found.errors.push(new Error('standard input cannot be used for multiple arguments'))
   }
   found.stdin = true
-  found.sources.push(manifestSource('STDIN', () => readAll(context.host.io.in), manifests))
+  const read = manifests.keep('-', () => readAll(context.host.io.in))
+  found.sources.push(manifestSource('STDIN', read, manifests))
 }
 
 async function addPath(
   context: BuilderContext,
-  manifests: ManifestContext,
+  manifests: Manifests,
   found: {sources: Source[]; errors: Error[]; folder: boolean},
   name: string,
   recursive: boolean,
@@ -111,7 +132,13 @@ async function addPath(
   const {matches, files, errors} = await expandPath(name, recursive, cwd)
   if (files.length > 1) found.folder = true
   found.errors.push(...errors)
-  found.sources.push(...files.map((file) => manifestSource(file, () => readFile(file, cwd), manifests)))
+  const source = (file: string): Source =>
+    manifestSource(
+      file,
+      manifests.keep(file, () => readFile(file, cwd)),
+      manifests,
+    )
+  found.sources.push(...files.map(source))
   if (found.sources.length === 0 && found.errors.length === 0) found.errors.push(nothingToRead(matches))
 }
 
@@ -124,7 +151,10 @@ async function readFile(file: string, cwd: string): Promise<Uint8Array> {
   }
 }
 
-async function urlSource(context: BuilderContext, manifests: ManifestContext, url: string): Promise<Source> {
-  const {readURL} = await import('./read-url.ts')
-  return manifestSource(url, () => readURL(url, context.host), manifests, decodeStream)
+function urlSource(context: BuilderContext, manifests: Manifests, url: string): Source {
+  const read = manifests.keep(url, async () => {
+    const {readURL} = await import('./read-url.ts')
+    return readURL(url, context.host)
+  })
+  return manifestSource(url, read, manifests, decodeStream)
 }

@@ -27,6 +27,8 @@ export interface ResourceQuery {
   readonly recursive?: boolean
   /** Objects in a text that is at hand, by the name it has in messages. */
   readonly stream?: {readonly name: string; readonly content: Uint8Array}
+  /** What was read from files, URLs and stdin, by name, for queries that share it: a pipe gives its content once. */
+  readonly contents?: Map<string, Promise<Uint8Array>>
   readonly labelSelector?: string | undefined
   readonly fieldSelector?: string | undefined
   /** `--all`: every object of the types. */

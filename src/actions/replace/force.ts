@@ -5,6 +5,7 @@ import {updatedConfiguration} from '../../patch/last-applied.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
 import {pollUntilGone} from '../../resources/poll-gone.ts'
+import type {ResourceQuery} from '../../resources/query.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 import {workOnMany} from '../bulk/index.ts'
@@ -28,11 +29,14 @@ interface ForceOptions extends ReplaceOptions {
 export async function deleteAndCreate(
   session: Session,
   options: ForceOptions,
-  selection: Selection,
+  query: ResourceQuery,
   show: (info: Info, object: KubeObject) => void,
 ): Promise<void> {
-  const client = await session.client()
   // Files and stdin are read once for all three steps.
+  const input = {...query, contents: new Map<string, Promise<Uint8Array>>()}
+  // What is deleted is not checked. As in kubectl, arguments are looked at here only.
+  const selection = await session.select({...input, args: options.args, validate: 'Ignore'})
+  const client = await session.client()
   await selection.preview()
   selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
   const {gracePeriod, propagation, wait, timeout, print} = options
@@ -47,7 +51,7 @@ export async function deleteAndCreate(
     selection,
   )
   await waitForAll(session, client, selection, timeout === 0 ? defaultTimeout : timeout)
-  await createAll(session, client, options, selection, show)
+  await createAll(session, client, options, await session.select(input), show)
 }
 
 async function waitForAll(
@@ -72,7 +76,6 @@ async function createAll(
 ): Promise<void> {
   const {fieldManager, fieldValidation, saveConfig} = options
   let count = 0
-  selection.ignoreErrors(() => false)
   const bulk = {concurrency: parallel, verb: 'created', foundationsFirst: false}
   const create = (info: Info): Promise<KubeObject> => {
     const helper = new Helper(client, info.mapping, {fieldManager, fieldValidation})

@@ -6,6 +6,7 @@ import {toPrinter} from '../../printers/print-flags.ts'
 import {addSource} from '../../resources/errors.ts'
 import {Helper} from '../../resources/helper.ts'
 import type {Info} from '../../resources/info.ts'
+import type {ResourceQuery} from '../../resources/query.ts'
 import type {Selection} from '../../resources/selection.ts'
 import {requireFiles} from '../../resources/require-files.ts'
 import type {Session} from '../../session/session.ts'
@@ -34,28 +35,25 @@ export async function replace(session: Session, options: ReplaceOptions): Promis
     const {rawRequest} = await import('../../resources/raw-request.ts')
     return rawRequest(await session.client(), host, 'PUT', raw, filenames[0]!)
   }
-  const selection = await selectFiles(session, careful)
   const show = (_: Info, object: KubeObject): void => printer.printObject(object, io.out)
-  if (!force) return replaceAll(session, careful, selection, show)
+  const query = await queryOf(session, careful)
+  if (!force) return replaceAll(session, careful, await session.select(query), show)
   const {deleteAndCreate} = await import('./force.ts')
-  await deleteAndCreate(session, {...careful, propagation}, selection, show)
+  await deleteAndCreate(session, {...careful, propagation}, query, show)
 }
 
-async function selectFiles(session: Session, options: ReplaceOptions): Promise<Selection> {
-  const {args, filenames, kustomize, recursive, force, fieldValidation} = options
+async function queryOf(session: Session, options: ReplaceOptions): Promise<ResourceQuery> {
+  const {filenames, kustomize, recursive, fieldValidation} = options
   const {namespace, explicit} = await session.namespace()
-  return session.select({
-    // As in kubectl, which else does not look at them.
-    args: force ? args : [],
+  return {
     filenames,
     kustomize,
     recursive,
     namespace,
     explicitNamespace: explicit,
     continueOnError: true,
-    // What cannot be deleted need not be checked.
-    validate: force ? 'Ignore' : fieldValidation,
-  })
+    validate: fieldValidation,
+  }
 }
 
 async function replaceAll(
