@@ -29,7 +29,8 @@ export function reduce(error: Error | undefined): Error | undefined {
   return error instanceof AggregateFailure && error.errors.length === 1 ? error.errors[0] : error
 }
 
-function leaves(error: Error): Error[] {
+/** The errors in an aggregate and in those inside it; any other error alone. */
+export function leaves(error: Error): Error[] {
   return error instanceof AggregateFailure ? error.errors.flatMap(leaves) : [error]
 }
 

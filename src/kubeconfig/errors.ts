@@ -1,3 +1,4 @@
+import {leaves} from '../base/aggregate.ts'
 import {AggregateFailure} from '../base/errors.ts'
 
 /** The kubeconfig, or what the flags made of it, cannot be used: several things are wrong with it. */
@@ -16,11 +17,13 @@ export class UnknownStanzaError extends Error {
   }
 }
 
+const contextNotFound = 'context was not found for specified context'
+
 /** The current or the chosen context is not in the kubeconfig. */
 export class ContextNotFoundError extends UnknownStanzaError {
   override name = 'ContextNotFoundError'
   constructor(context: string) {
-    super('context', context, `context was not found for specified context: ${context}`)
+    super('context', context, `${contextNotFound}: ${context}`)
   }
 }
 
@@ -35,8 +38,13 @@ export function throwInvalid(causes: readonly Error[]): void {
  * clientcmd.IsConfigurationInvalid and MultilineError); undefined for any other error.
  */
 export function configurationMessage(error: unknown): string | undefined {
-  if (error instanceof ConfigurationInvalidError) {
-    return ['Error in configuration: ', ...error.errors.map((cause) => `* ${cause.message}`)].join('\n')
-  }
-  return error instanceof ContextNotFoundError ? `Error in configuration: ${error.message}` : undefined
+  const heading = 'Error in configuration: '
+  if (!(error instanceof Error)) return undefined
+  // clientcmd.IsContextNotFound looks for these words in any error.
+  if (!(error instanceof ConfigurationInvalidError) && !error.message.includes(contextNotFound))
+    return undefined
+  const causes = error instanceof AggregateFailure ? leaves(error) : []
+  return causes.length > 1
+    ? [heading, ...causes.map(({message}) => `* ${message}`)].join('\n')
+    : heading + error.message
 }

@@ -43,6 +43,7 @@ class Builder {
     const manifests = await this.manifests()
     this.checkSelectors()
     const parsed = await this.arguments()
+    if (this.query.error !== undefined) this.errors.push(this.query.error)
     const failure = reduce(newAggregate(this.errors))
     if (failure !== undefined) throw failure
     if (manifests !== undefined) return this.byManifests(manifests, parsed)

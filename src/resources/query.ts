@@ -53,6 +53,8 @@ export interface ResourceQuery {
   readonly validate?: FieldValidation
   /** Take kinds that the server does not know from the definitions in the manifests (Info.definedBy). */
   readonly defineKinds?: boolean
+  /** What is wrong elsewhere and is told after all that is wrong with the query (Builder.AddError). */
+  readonly error?: Error | undefined
   /** How to ask the server for objects, e.g. as a Table. */
   readonly read?: ReadOptions | undefined
   /** What becomes of what was read: the objects of a Table for instance, or nothing. What it throws ends that list. */

@@ -1,5 +1,6 @@
 import {CHANGE_CAUSE, withChangeCause} from '../../api/change-cause.ts'
 import type {KubeObject} from '../../api/object.ts'
+import {toError} from '../../base/errors.ts'
 import {harmless} from '../../base/terminal-text.ts'
 import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
@@ -9,7 +10,14 @@ import {changeMap, listMap} from '../../resources/metadata-map.ts'
 import {type MapChanges, parsePairs, resourcesAndPairs} from '../../resources/pairs.ts'
 import type {Session} from '../../session/session.ts'
 import {changeEach} from '../bulk/index.ts'
-import {type MetadataOptions, checkWhich, selectWhich, sendChange, startOf} from '../label/index.ts'
+import {
+  type MetadataOptions,
+  type Place,
+  checkWhich,
+  selectWhich,
+  sendChange,
+  startOf,
+} from '../label/index.ts'
 
 /**
  * Changes annotations of what arguments, files and selectors name (kubectl annotate), several objects at once, and
@@ -24,7 +32,7 @@ export async function annotate(session: Session, options: MetadataOptions): Prom
     cwd: session.host.cwd,
     operation: withDryRun('annotated', dryRun),
   })
-  const selection = await selectWhich(session, options, resources)
+  const selection = await selectWhich(session, options, resources, await placeOf(session))
   const single = selection.singleItemImplied
   const here = local || list || dryRun === 'client'
   const work = here ? worker(options, changes) : await sender(session, options, changes)
@@ -32,6 +40,16 @@ export async function annotate(session: Session, options: MetadataOptions): Prom
     if (list) harmless(session.io.out).write(listMap(info, object, 'annotations', single))
     else printer.printObject(object, session.io.out)
   })
+}
+
+/** As in kubectl, a namespace that is not known is told after the files that are missing (ResourceBuilderFlags.ToBuilder). */
+async function placeOf(session: Session): Promise<Place> {
+  try {
+    const {namespace, explicit} = await session.namespace()
+    return {namespace, explicitNamespace: explicit}
+  } catch (error) {
+    return {namespace: '', error: toError(error)}
+  }
 }
 
 /** Flags and arguments that miss or do not go together (AnnotateFlags.ToOptions). Throws the first that is wrong. */

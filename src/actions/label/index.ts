@@ -15,7 +15,7 @@ import {parseLabels} from './labels.ts'
 import {sendChange, startOf} from './send.ts'
 import {type MetadataOptions, checkWhich, selectWhich} from './select.ts'
 
-export {type MetadataOptions, checkWhich, selectWhich} from './select.ts'
+export {type MetadataOptions, type Place, checkWhich, selectWhich} from './select.ts'
 export {sendChange, startOf} from './send.ts'
 
 /** What became of an object: what to say of it first, and the object or why it was left alone. */
@@ -37,13 +37,13 @@ export async function label(session: Session, options: MetadataOptions): Promise
     throw new Error('--list and --output may not be specified together')
   }
   // As in kubectl, a kubeconfig that cannot be used comes before what is missing.
-  await session.namespace()
+  const {namespace, explicit} = await session.namespace()
   checkWhich(options, resources, 'pod')
   const {local, list, dryRun} = options
   if (changes.set.size === 0 && changes.remove.length === 0 && !list) {
     throw new Error('at least one label update is required')
   }
-  const selection = await selectWhich(session, options, resources)
+  const selection = await selectWhich(session, options, resources, {namespace, explicitNamespace: explicit})
   const single = selection.singleItemImplied
   const here = local || list || dryRun === 'client'
   const work = here ? worker(options, changes) : await sender(session, options, changes)

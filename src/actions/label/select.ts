@@ -1,5 +1,6 @@
 import type {DryRun} from '../../api/dry-run.ts'
 import type {PrintFlags} from '../../printers/print-flags.ts'
+import type {ResourceQuery} from '../../resources/query.ts'
 import type {Selection} from '../../resources/selection.ts'
 import type {Session} from '../../session/session.ts'
 
@@ -46,13 +47,16 @@ export function checkWhich(options: MetadataOptions, resources: readonly string[
   if (!hasFiles) throw new Error(`one or more files must be specified as ${files}`)
 }
 
+/** The namespace to look in, or why it is not known. */
+export type Place = Pick<ResourceQuery, 'namespace' | 'explicitNamespace' | 'error'>
+
 /** Finds the objects. Throws what the builder throws, and when a resource version is given for several of them. */
 export async function selectWhich(
   session: Session,
   options: MetadataOptions,
   resources: readonly string[],
+  place: Place,
 ): Promise<Selection> {
-  const {namespace, explicit} = await session.namespace()
   const {local, filenames, kustomize, recursive, selector, fieldSelector, allNamespaces, all} = options
   const files = {filenames, kustomize, recursive, local, continueOnError: true}
   const onServer = {
@@ -66,8 +70,7 @@ export async function selectWhich(
   const selection = await session.select({
     ...files,
     ...(local ? {} : onServer),
-    namespace,
-    explicitNamespace: explicit,
+    ...place,
   })
   if (!selection.singleItemImplied && options.resourceVersion !== '') {
     throw new Error('--resource-version may only be used with a single resource')
