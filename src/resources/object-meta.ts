@@ -1,10 +1,12 @@
 import {isObject, type JsonObject, type JsonValue} from '../api/json.ts'
+import {textAt} from '../api/object.ts'
+import {readJSONSpellings} from '../yaml/json-exact.ts'
 
 /**
  * Checks that a manifest's metadata has the types of ObjectMeta, so that nothing is silently dropped
  * later (cli-runtime's metadataValidatingDecoder). The sentences are those of Go's JSON decoder.
  */
-type Check = (value: JsonValue, field: string, struct: string) => string | undefined
+type Check = (value: JsonValue, field: string, struct: string, json?: string) => string | undefined
 
 const text: Check = (value, field, struct) =>
   typeof value === 'string' ? undefined : mismatch(value, field, struct, 'string')
@@ -17,12 +19,18 @@ const flag: Check = (value, field, struct) =>
 
 const beyondInt64 = 2 ** 63
 
-const integer: Check = (value, field, struct) => {
-  if (typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value as number) < beyondInt64)) {
-    return undefined
-  }
-  const shown = typeof value === 'number' ? `number ${value}` : undefined
-  return mismatch(value, field, struct, 'int64', shown)
+/** Of a field of the metadata: `5.0` and `1e3` are integers in YAML, which is made into JSON, but not in JSON. */
+const integer: Check = (value, field, struct, json) => {
+  if (typeof value === 'bigint') return undefined
+  if (typeof value !== 'number') return mismatch(value, field, struct, 'int64')
+  const spelling = json === undefined ? String(value) : spelledIn(json, field)
+  if (Number.isInteger(value) && Math.abs(value) < beyondInt64 && !/[.eE]/.test(spelling)) return undefined
+  return mismatch(value, field, struct, 'int64', `number ${spelling}`)
+}
+
+/** The number in a field as the text spells it. */
+function spelledIn(json: string, field: string): string {
+  return textAt(readJSONSpellings(json) as JsonObject, ...field.split('.'))
 }
 
 const time: Check = (value) => {
@@ -88,25 +96,13 @@ const objectMeta: Readonly<Record<string, Check>> = {
  * text, where it was JSON.
  */
 export function metadataFault(object: JsonObject, json?: string): string | undefined {
-  return faultOf(object)?.replace(/(?<=^json: cannot unmarshal number )\S+/, (number) =>
-    json === undefined ? number : spelledIn(json, number),
-  )
-}
-
-/** The number as the text spells it. */
-function spelledIn(json: string, number: string): string {
-  const spellings = json.match(/-?\d[\d.eE+-]*/g) ?? []
-  return spellings.find((spelling) => Number(spelling) === Number(number)) ?? number
-}
-
-function faultOf(object: JsonObject): string | undefined {
   const {apiVersion, metadata} = object
   if (apiVersion !== undefined && apiVersion !== null && typeof apiVersion !== 'string') {
     return mismatch(apiVersion, 'TypeMeta.apiVersion', 'metadataOnlyObject', 'string')
   }
   if (metadata === undefined || metadata === null) return undefined
   if (!isObject(metadata)) return mismatch(metadata, 'metadata', 'metadataOnlyObject', 'v1.ObjectMeta')
-  return checkFields(metadata, objectMeta, 'metadata', 'ObjectMeta')
+  return checkFields(metadata, objectMeta, 'metadata', 'ObjectMeta', json)
 }
 
 function checkFields(
@@ -114,10 +110,11 @@ function checkFields(
   fields: Readonly<Record<string, Check>>,
   path: string,
   struct: string,
+  json?: string,
 ): string | undefined {
   return first(Object.entries(object), ([key, value]) => {
     if (value === undefined || value === null || !Object.hasOwn(fields, key)) return undefined
-    return fields[key]!(value, `${path}.${key}`, struct)
+    return fields[key]!(value, `${path}.${key}`, struct, json)
   })
 }
 

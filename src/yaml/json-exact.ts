@@ -43,6 +43,11 @@ export function readJSONPrefix(text: string, start: number): JsonPrefix {
   return {value, end: position, ...(fault === undefined ? {} : {fault})}
 }
 
+/** Reads a text that is one JSON value, each number as the text that it is written in. */
+export function readJSONSpellings(text: string): JsonValue {
+  return new SpellingReader(text, 0).guarded()
+}
+
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y
 const plainString = /"([^"\\\x00-\x1f]*)"/y
 const maxDepth = 10_000
@@ -194,6 +199,10 @@ class ExactReader {
     const [literal, fraction, exponent] = match
     this.checkNumberEnd(fraction, exponent)
     const isInteger = fraction === undefined && exponent === undefined
+    return this.numberOf(literal, isInteger)
+  }
+
+  protected numberOf(literal: string, isInteger: boolean): JsonValue {
     return (isInteger ? toInteger(literal) : undefined) ?? this.toDouble(literal)
   }
 
@@ -250,6 +259,12 @@ class ExactReader {
 
   private offset(position: number): number {
     return Buffer.byteLength(this.text.slice(0, position))
+  }
+}
+
+class SpellingReader extends ExactReader {
+  protected override numberOf(literal: string): JsonValue {
+    return literal
   }
 }
 
