@@ -1,4 +1,5 @@
-import type {KubeObject} from '../api/object.ts'
+import {isObject, type JsonValue} from '../api/json.ts'
+import {fieldAt, type KubeObject} from '../api/object.ts'
 import type {Info} from './info.ts'
 import type {MapChanges} from './pairs.ts'
 
@@ -12,9 +13,19 @@ export interface ChangedMap {
   readonly removed: readonly string[]
 }
 
+/** The map; empty where it is none, or holds anything but texts (unstructured.NestedStringMap). */
+export function textsIn(object: KubeObject, field: MetadataMap): Readonly<Record<string, string>> {
+  const map = fieldAt(object, 'metadata', field)
+  return isObject(map) && Object.values(map).every(isText) ? (map as Record<string, string>) : {}
+}
+
+function isText(value: JsonValue | undefined): boolean {
+  return typeof value === 'string'
+}
+
 /**
  * A copy of the object with the changes in its map, which is there afterwards even when it is empty, and with this
- * resource version unless that is ''.
+ * resource version unless that is ''. Metadata that is no object stays as it is (Unstructured.setNestedMap gives up).
  */
 export function changeMap(
   object: KubeObject,
@@ -22,10 +33,11 @@ export function changeMap(
   {set, remove}: MapChanges,
   resourceVersion: string,
 ): ChangedMap {
-  const map = new Map(Object.entries(object.metadata?.[field] ?? {}))
+  const map = new Map(Object.entries(textsIn(object, field)))
   const added = [...set].filter(([key, value]) => map.get(key) !== value).map(([key]) => key)
   for (const key of added) map.set(key, set.get(key)!)
   const removed = remove.filter((key) => map.delete(key))
+  if (object.metadata !== undefined && !isObject(object.metadata)) return {object, added, removed}
   const version = resourceVersion === '' ? {} : {resourceVersion}
   const metadata = {...object.metadata, [field]: Object.fromEntries(map), ...version}
   return {object: {...object, metadata}, added, removed}
@@ -46,6 +58,6 @@ export function listMap(
   single: boolean,
 ): string {
   const heading = `Listing ${field} for ${mapping.kind.kind}.${mapping.kind.group}/${name}:\n`
-  const lines = Object.entries(object.metadata?.[field] ?? {}).map(([key, value]) => `${key}=${value}\n`)
+  const lines = Object.entries(textsIn(object, field)).map(([key, value]) => `${key}=${value}\n`)
   return single ? lines.join('') : heading + lines.map((line) => ` ${line}`).join('')
 }

@@ -6,7 +6,7 @@ import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
-import {changeMap, listMap} from '../../resources/metadata-map.ts'
+import {changeMap, listMap, textsIn} from '../../resources/metadata-map.ts'
 import {type MapChanges, parsePairs, resourcesAndPairs} from '../../resources/pairs.ts'
 import type {Session} from '../../session/session.ts'
 import {changeEach} from '../bulk/index.ts'
@@ -92,8 +92,8 @@ function changeAnnotations(object: KubeObject, options: MetadataOptions, changes
   return changeMap(object, 'annotations', changes, options.resourceVersion).object
 }
 
-function refuseOverwriting({metadata}: KubeObject, {set}: MapChanges): void {
-  const annotations = metadata?.annotations ?? {}
+function refuseOverwriting(object: KubeObject, {set}: MapChanges): void {
+  const annotations = textsIn(object, 'annotations')
   const taken = [...set]
     .filter(
       ([key, value]) => key !== CHANGE_CAUSE && Object.hasOwn(annotations, key) && annotations[key] !== value,

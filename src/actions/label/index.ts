@@ -7,7 +7,7 @@ import {withDryRun} from '../../printers/name.ts'
 import {toPrinter} from '../../printers/print-flags.ts'
 import type {Info} from '../../resources/info.ts'
 import {Mentions} from '../../resources/mentions.ts'
-import {type ChangedMap, changeMap, listMap} from '../../resources/metadata-map.ts'
+import {type ChangedMap, changeMap, listMap, textsIn} from '../../resources/metadata-map.ts'
 import {type MapChanges, resourcesAndPairs} from '../../resources/pairs.ts'
 import type {Session} from '../../session/session.ts'
 import {changeEach} from '../bulk/index.ts'
@@ -94,8 +94,8 @@ async function sender(
   }
 }
 
-function missingLabels({metadata}: KubeObject, {remove}: MapChanges): string {
-  const labels = metadata?.labels ?? {}
+function missingLabels(object: KubeObject, {remove}: MapChanges): string {
+  const labels = textsIn(object, 'labels')
   return remove
     .filter((key) => !Object.hasOwn(labels, key))
     .map((key) => `label ${goQuote(key)} not found.\n`)
@@ -110,8 +110,8 @@ function changeLabels(object: KubeObject, options: MetadataOptions, changes: Map
   return changeMap(object, 'labels', changes, resourceVersion)
 }
 
-function overwritten({metadata}: KubeObject, {set}: MapChanges): Error[] {
-  const labels = metadata?.labels ?? {}
+function overwritten(object: KubeObject, {set}: MapChanges): Error[] {
+  const labels = textsIn(object, 'labels')
   return [...set]
     .filter(([key, value]) => Object.hasOwn(labels, key) && labels[key] !== value)
     .map(([key]) => new Error(`'${key}' already has a value (${labels[key]}), and --overwrite is false`))
