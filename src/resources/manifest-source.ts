@@ -164,10 +164,6 @@ async function infoOf(
     if (!(error instanceof NoKindMatchError)) {
       return new Error(`unable to recognize ${goQuote(source)}: ${messageOf(error)}`)
     }
-    // What no server knows has hardly a type in kubectl.
-    if (context.scheme !== undefined) {
-      return new Error(`unable to decode ${goQuote(source)}: ${untyped(kindOf(object))}`)
-    }
     return new Error(
       `resource mapping not found for name: ${goQuote(nameOf(object))} namespace: ${goQuote(namespaceOf(object))} from ` +
         `${goQuote(source)}: ${error.message}\nensure CRDs are installed first`,
@@ -245,7 +241,6 @@ async function itemInfo(
   if (scheme?.has(kindOf(object)) === false) throw new Error(untypedItem)
   return located(object, document.source, context, unknown, (error) => {
     if (error instanceof ConnectionError) return error
-    const isUntyped = scheme !== undefined && error instanceof NoKindMatchError
-    return new Error(isUntyped ? untypedItem : `unable to recognize ${messageOf(error)}`)
+    return new Error(`unable to recognize ${messageOf(error)}`)
   })
 }

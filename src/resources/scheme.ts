@@ -11,11 +11,6 @@ export interface Scheme {
   fault(object: KubeObject): string | undefined
 }
 
-/** Whether the kind is of a group of Kubernetes itself: kubectl has no types for custom resources. */
-export function isBuiltIn({group}: GroupVersionKind): boolean {
-  return !group.includes('.') || group.endsWith('.k8s.io')
-}
-
 const name = 'scheme "pkg/runtime/scheme.go:111"'
 
 /** What is wrong with an item of a List that has no type. */

@@ -1,6 +1,6 @@
 import type {DryRun} from '../../api/dry-run.ts'
 import type {KubeObject} from '../../api/object.ts'
-import {type GroupVersionKind, kindOf} from '../../api/schema.ts'
+import {kindOf} from '../../api/schema.ts'
 import {BrokenPipeError, messageOf} from '../../base/errors.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {hasReason} from '../../client/status.ts'
@@ -9,7 +9,8 @@ import {type PrintFlags, toPrinter} from '../../printers/print-flags.ts'
 import type {Printer} from '../../printers/printer.ts'
 import type {Info} from '../../resources/info.ts'
 import {requireFiles} from '../../resources/require-files.ts'
-import {isBuiltIn, type Scheme} from '../../resources/scheme.ts'
+import type {Scheme} from '../../resources/scheme.ts'
+import {isTyped} from '../../resources/typed-kinds.ts'
 import type {Session} from '../../session/session.ts'
 import {encodeRBAC, rbacFault} from './rbac-types.ts'
 import {RBACObjects} from './rbac-objects.ts'
@@ -83,15 +84,11 @@ function clientSideDryRun(read: () => DryRun): boolean {
 }
 
 const scheme: Scheme = {
-  has: (kind) => (kind.group === group ? isRBAC(kind) : isBuiltIn(kind)),
+  has: isTyped,
   fault(object) {
     const {group: of, version} = kindOf(object)
     return of === group && version === 'v1' ? rbacFault(object) : undefined
   },
-}
-
-function isRBAC({version, kind}: GroupVersionKind): boolean {
-  return ['v1', 'v1beta1', 'v1alpha1'].includes(version) && kinds.includes(kind.replace(/List$/, ''))
 }
 
 async function reconcileOne(session: Session, work: Work, {object}: Info): Promise<void> {

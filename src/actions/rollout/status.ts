@@ -3,8 +3,8 @@ import {colored} from '../../base/io.ts'
 import type {RESTClient} from '../../client/request.ts'
 import {followObject} from '../../resources/follow.ts'
 import type {Info} from '../../resources/info.ts'
-import {isBuiltIn} from '../../resources/scheme.ts'
 import {reflectorLog} from '../../resources/reflector-log.ts'
+import {isTyped} from '../../resources/typed-kinds.ts'
 import type {Session} from '../../session/session.ts'
 import {statusViewerFor} from './status-viewers.ts'
 
@@ -36,7 +36,7 @@ export async function rolloutStatus(session: Session, options: RolloutStatusOpti
     typeMeansAll: true,
     continueOnError: true,
     latest: true,
-    scheme: {has: isBuiltIn, fault: () => undefined},
+    scheme: {has: isTyped, fault: () => undefined},
   })
   const client = await session.client()
   let found = false
