@@ -273,6 +273,7 @@ class Builder {
       requireNamespace: this.query.explicitNamespace ?? false,
       requireObject: this.query.requireObject ?? true,
       continueOnError: this.query.continueOnError ?? false,
+      oneByOne: this.query.oneByOne ?? false,
       read: this.query.read,
       expand: this.query.expand,
       tellsNamespace: this.query.namespaces !== undefined,

@@ -44,6 +44,8 @@ export interface ResourceQuery {
   readonly latest?: boolean
   /** Read objects that were named (the default); without, their infos have no object. */
   readonly requireObject?: boolean
+  /** Read what was named or is in files only when all before it is done with; `visit` then sees it as it is by now. */
+  readonly oneByOne?: boolean
   readonly singleResourceType?: boolean
   /** Take manifests as they are and ask no server about them (`--local`); there are no arguments or selectors then. */
   readonly local?: boolean

@@ -20,6 +20,8 @@ export interface SelectionOptions {
   readonly requireNamespace: boolean
   readonly requireObject: boolean
   readonly continueOnError: boolean
+  /** See ResourceQuery. */
+  readonly oneByOne?: boolean
   /** One object was asked for: print it bare, not in a List. */
   readonly singleItemImplied: boolean
   readonly targetsSingleItems: boolean
@@ -189,8 +191,11 @@ export class Selection {
             if (item instanceof Error) log.ofSource(position, item)
             else located.push({info: item, position})
           }
-          const ready = this.expand(await this.prepareAll(located, log))
-          if (ready.length > 0) yield ready
+          const groups = this.options.oneByOne ? located.map((one) => [one]) : [located]
+          for (const group of groups) {
+            const ready = this.expand(await this.prepareAll(group, log))
+            if (ready.length > 0) yield ready
+          }
           if (log.hasEnded(index)) break
         }
       } catch (error) {

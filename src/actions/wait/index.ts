@@ -42,7 +42,8 @@ const createdInterval = 500
 /**
  * Waits until all objects are as `--for` says (kubectl wait), and prints a line for each condition of each
  * object, in the order of the objects. Throws for those that are not in time; the first that is late makes
- * those after it late, as with kubectl, which waits for one after the other.
+ * those after it late, as with kubectl, which waits for one after the other. So is done here with what was named and is
+ * to go: whether something is there shows only when what comes before it is gone, and of what is not, nothing is told.
  */
 export async function wait(session: Session, options: WaitOptions): Promise<void> {
   const printer = await options.printer('condition met')
@@ -53,7 +54,7 @@ export async function wait(session: Session, options: WaitOptions): Promise<void
   const deadline = deadlineOf(options.timeout, run)
   const has = (type: Condition['type']): boolean => conditions.some((one) => one.type === type)
   if (has('create')) await untilCreated(session, query, deadline)
-  const selection = await session.select(query)
+  const selection = await session.select({...query, oneByOne: has('delete')})
   if (has('delete')) selection.ignoreErrors((error) => hasReason(error, 'NotFound'))
   const client = await session.client()
   const visit: Visit = {
@@ -65,18 +66,18 @@ export async function wait(session: Session, options: WaitOptions): Promise<void
   }
   let found = 0
   let late = false
-  await selection.visitParallel(
-    {limit: parallel},
-    (info) => conditionsOfOne(info, visit),
-    (info, {objects, failure}) => {
-      found++
-      if (late) throw timedOut(info)
-      for (const object of objects) printer.printObject(object, session.io.out)
-      if (failure === undefined) return
-      late = deadline.over.aborted
-      throw failure
-    },
-  )
+  const tell = (info: Info, {objects, failure}: Waited): void => {
+    found++
+    if (late) throw timedOut(info)
+    for (const object of objects) printer.printObject(object, session.io.out)
+    if (failure === undefined) return
+    late = deadline.over.aborted
+    throw failure
+  }
+  const isListed = selection.lists !== undefined
+  if (has('delete') && !isListed) {
+    await selection.visit(async (info) => tell(info, late ? nothing : await conditionsOfOne(info, visit)))
+  } else await selection.visitParallel({limit: parallel}, (info) => conditionsOfOne(info, visit), tell)
   if (found === 0 && !has('delete')) throw new Error('no matching resources found')
 }
 
@@ -131,6 +132,8 @@ interface Waited {
   readonly objects: readonly KubeObject[]
   readonly failure?: unknown
 }
+
+const nothing: Waited = {objects: []}
 
 async function conditionsOfOne(info: Info, visit: Visit): Promise<Waited> {
   const objects: KubeObject[] = []

@@ -331,6 +331,19 @@ for (const [how, together] of [
   })
 }
 
+test('objects are read ahead of their turn, unless they are wanted one by one', async () => {
+  const pod = (name: string) => ({apiVersion: 'v1', kind: 'Pod', metadata: {name}})
+  const path = '/api/v1/namespaces/default/pods'
+  for (const oneByOne of [true, false]) {
+    const client = new FakeClient({[`${path}/a`]: pod('a'), [`${path}/b`]: pod('b')})
+    const query = {namespace: 'default', args: ['pods', 'a', 'b'], oneByOne}
+    const selection = await select(builderContext(client), query)
+    const read: number[] = []
+    await selection.visit(() => void read.push(client.asked.length))
+    assert.deepEqual(read, oneByOne ? [1, 2] : [2, 2])
+  }
+})
+
 test('a single file means a single object; a folder, a stream or a list does not', async () => {
   const single = async (...names: string[]) => (await walk(fromFiles(...names))).selection.singleItemImplied
   assert.equal(await single('pod.yaml'), true)
