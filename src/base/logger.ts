@@ -63,7 +63,8 @@ export class Logger {
   }
 
   private line(severity: 'I' | 'W' | 'E' | 'F', source: string, text: string): void {
-    this.out.write(`${severity}${stamp(this.now())} ${String(pid).padStart(7)} ${source}] ${text}\n`)
+    const end = text.endsWith('\n') ? '' : '\n'
+    this.out.write(`${severity}${stamp(this.now())} ${String(pid).padStart(7)} ${source}] ${text}${end}`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../api/json.ts'
+import {messageOf} from '../base/errors.ts'
 import {type Precondition, checkPreconditions, PreconditionError} from './errors.ts'
 import {PatchSchemaError} from './schema.ts'
 
@@ -14,13 +15,14 @@ const identityChanged = 'At least one of apiVersion, kind and name was changed'
 /**
  * The patch from one form of an object to another, as `edit` sends it: strategic for the kinds that kubectl has
  * Go types for, a JSON merge patch for all others. Throws when a precondition fails, and for changes below fields
- * that the type does not have.
+ * that the type does not have; `fails` is told first why, and whether kubectl has a type.
  */
 export async function twoWayPatch(
   kind: {readonly apiVersion: string; readonly kind: string},
   original: JsonObject,
   modified: JsonObject,
   preconditions: readonly Precondition[],
+  fails: (why: string, typed: boolean) => void,
 ): Promise<TypedPatch> {
   const {typedSchema} = await import('./builtin-schema.ts')
   const schema = typedSchema(kind)
@@ -34,7 +36,10 @@ export async function twoWayPatch(
     const {createTwoWayPatch} = await import('./strategic/index.ts')
     return {type: 'strategic', patch: createTwoWayPatch(original, modified, schema, preconditions)}
   } catch (error) {
-    throw inTypeWords(error)
+    const told = inTypeWords(error)
+    const why = messageOf(error instanceof PreconditionError ? error : told)
+    fails(why, schema !== undefined)
+    throw told
   }
 }
 

@@ -28,6 +28,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(127\.0\.0\.1|localhost):\d{4,5}\b/g, '$1:<port>'],
   // kubectl logs each try of a failed discovery before the error itself; kctl says it once.
   [/^[EW]\d{4} [\d:.]+ +\d+ memcache\.go:.*\n/gm, ''],
+  // Go's client tells of its own switches, in any order.
+  [/^I\d{4} [\d:.]+ +\d+ envvar\.go:.*\n/gm, ''],
   // The machine's name server.
   [/(lookup \S+) on [\d.]+:53:/g, '$1:'],
   // klog's prefix: level, date, time, process id.

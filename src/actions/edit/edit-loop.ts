@@ -95,7 +95,7 @@ class EditLoop {
     const content = await this.content()
     if (!this.again) this.original = content
     const file = writeTempFile(host, this.isJSON ? '.json' : '.yaml', content)
-    await launch(editorOf(host), file, host).catch((error: unknown) => {
+    await launch(editorOf(host), file, this.session).catch((error: unknown) => {
       throw this.abandoned(error, file, content)
     })
     const [previous, before] = [this.file, this.edited]
@@ -105,6 +105,7 @@ class EditLoop {
       throw new Error('Edit cancelled, no valid changes were saved.')
     }
     if (previous !== '') removeFile(previous, host)
+    this.session.logger.text(4, 'editoptions.go:310', `User edited:\n${this.edited.toString()}`)
   }
 
   /** After an editor that failed: a file that it did not touch goes away, another one is told of. */

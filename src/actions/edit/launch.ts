@@ -4,17 +4,21 @@ import {ExitError} from '../../base/errors.ts'
 import {goQuote} from '../../base/go-quote.ts'
 import type {Host} from '../../base/host.ts'
 import {isProgramPath, lookPath} from '../../base/look-path.ts'
+import type {Session} from '../../session/session.ts'
 import {commandFor, type Editor} from './editor.ts'
 import {saveTerminal} from './save-terminal.ts'
+
+type Surroundings = Pick<Session, 'host' | 'logger'>
 
 /**
  * Opens the file in the editor, which has the terminal to itself, and waits until it ends (editor.Launch). Throws
  * when it cannot be started, fails or is killed. A signal to kctl ends the wait and leaves the editor alone: it
  * may hold what nobody has saved yet.
  */
-export async function launch(editor: Editor, file: string, host: Host): Promise<void> {
+export async function launch(editor: Editor, file: string, {host, logger}: Surroundings): Promise<void> {
   const command = commandFor(editor, path.resolve(host.cwd, file), goQuote)
   const [name = '', ...args] = command.args
+  logger.text(5, openedAt(host), `Opening file with editor [${command.args.join(' ')}]`)
   const shown = goQuote(editor.args.join(' '))
   const program = isProgramPath(name, host.platform) || name === '' ? name : lookPath(name, host)
   if (program === undefined) throw new Error(`unable to launch the editor ${shown}`)
@@ -28,6 +32,10 @@ export async function launch(editor: Editor, file: string, host: Host): Promise<
   } finally {
     terminal?.restore()
   }
+}
+
+function openedAt({platform}: Host): string {
+  return platform === 'win32' ? 'launcher_windows.go:85' : 'launcher_others.go:61'
 }
 
 interface RunOptions {

@@ -27,7 +27,7 @@ async function patchObject(
   const object = info.object!
   const original = await originalOf(info, edited.originals)
   if (encodeObject(original) === encodeObject(object)) return edited.print('skipped', object)
-  const {type, patch} = await patchFor(info, original)
+  const {type, patch} = await patchFor(session, info, original)
   const body = formatJSON(patch)
   if (options.outputPatch) session.io.out.write(`Patch: ${body}\n`)
   const {fieldManager, fieldValidation, subresource} = options
@@ -45,11 +45,18 @@ async function patchObject(
   await edited.print('edited', patched)
 }
 
-function patchFor({mapping: {kind}, object}: Info, original: KubeObject): Promise<TypedPatch> {
-  return twoWayPatch({apiVersion: formatGroupVersion(kind), kind: kind.kind}, original, object!, [
-    requireKeyUnchanged('apiVersion'),
-    requireKeyUnchanged('kind'),
-    requireMetadataKeyUnchanged('name'),
-    requireKeyUnchanged('managedFields'),
-  ])
+const preconditions = [
+  requireKeyUnchanged('apiVersion'),
+  requireKeyUnchanged('kind'),
+  requireMetadataKeyUnchanged('name'),
+  requireKeyUnchanged('managedFields'),
+]
+
+function patchFor({logger}: Session, {mapping, object}: Info, original: KubeObject): Promise<TypedPatch> {
+  const kind = {apiVersion: formatGroupVersion(mapping.kind), kind: mapping.kind.kind}
+  return twoWayPatch(kind, original, object!, preconditions, (why, typed) => {
+    // Where it has no type kubectl logs another error, which is none.
+    const [line, shown] = typed ? [700, why] : [690, '<nil>']
+    logger.text(4, `editoptions.go:${line}`, `Unable to calculate diff, no merge is possible: ${shown}`)
+  })
 }
