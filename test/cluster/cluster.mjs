@@ -166,7 +166,7 @@ async function build(folder, log) {
   const isComplete = outputs.every((output) => existsSync(path.join(folder, output)))
   if (isComplete && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   mkdirSync(folder, {recursive: true})
-  log('Building the test cluster (once; a cold build takes about seven minutes on two cores)')
+  log('Building the test cluster (once; a cold build takes about six minutes on two cores)')
   // All at once, so that what one links another compiles; put in place afterwards, as programs may be running.
   const made = path.join(folder, 'new')
   const sources = path.join(folder, 'sources')
