@@ -1,9 +1,14 @@
 import {leaves} from '../base/aggregate.ts'
 import {AggregateFailure} from '../base/errors.ts'
 
-/** The kubeconfig, or what the flags made of it, cannot be used: several things are wrong with it. */
+/** The kubeconfig, or what the flags made of it, cannot be used (clientcmd's errConfigurationInvalid). */
 export class ConfigurationInvalidError extends AggregateFailure {
   override name = 'ConfigurationInvalidError'
+  constructor(causes: readonly Error[]) {
+    super(causes)
+    // Seen where it is one of several errors; of one cause alone checkErr shows the cause.
+    this.message = `invalid configuration: ${this.message}`
+  }
 }
 
 /** A context, cluster or user that somebody named is not in the kubeconfig. */
@@ -27,10 +32,9 @@ export class ContextNotFoundError extends UnknownStanzaError {
   }
 }
 
-/** One cause is thrown as itself, as kubectl's checkErr unwraps it; nothing is thrown for none. */
+/** Nothing is thrown for no cause. */
 export function throwInvalid(causes: readonly Error[]): void {
-  if (causes.length === 1) throw causes[0]!
-  if (causes.length > 1) throw new ConfigurationInvalidError(causes)
+  if (causes.length > 0) throw new ConfigurationInvalidError(causes)
 }
 
 /**

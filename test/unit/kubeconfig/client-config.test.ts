@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {errorText} from '../../../src/client/error-text.ts'
 import {namespaceOf, restConfig} from '../../../src/kubeconfig/client-config.ts'
 import type {ConfigFlags} from '../../../src/kubeconfig/config-flags.ts'
-import {configurationMessage} from '../../../src/kubeconfig/errors.ts'
 import {loadConfig} from '../../../src/kubeconfig/load.ts'
 import {configFolder} from '../../support/config-folder.ts'
 
@@ -163,8 +163,8 @@ for (const [flags, message] of bad) {
     const folder = configFolder(t, {config: kubeconfig})
     const loaded = loadConfig(folder.session('config').host, flags)
     await assert.rejects(restConfig(loaded, flags), (error: Error) => {
-      const printed = configurationMessage(error) ?? `error: ${error.message}`
-      assert.equal(printed.replaceAll(folder.dir, 'DIR'), message)
+      const printed = errorText(error).text
+      assert.equal(printed.replaceAll(folder.dir, 'DIR'), `${message}\n`)
       return true
     })
   })
@@ -176,13 +176,16 @@ test('the namespace: flag, context, default; asking for it checks the kubeconfig
   assert.deepEqual(namespaceOf(loaded, {}), {namespace: 'ns', explicit: false})
   assert.deepEqual(namespaceOf(loaded, {namespace: 'n'}), {namespace: 'n', explicit: true})
   assert.deepEqual(namespaceOf(loaded, {context: 'bare'}), {namespace: 'default', explicit: false})
-  assert.throws(
-    () => namespaceOf(loaded, {context: 'zz'}),
-    (error: Error) =>
-      configurationMessage(error) ===
-      'Error in configuration: context was not found for specified context: zz',
-  )
-  assert.throws(() => namespaceOf(loaded, {cluster: 'zz'}), {message: 'no server found for cluster "zz"'})
+  const refusals: readonly (readonly [ConfigFlags, string])[] = [
+    [{context: 'zz'}, 'Error in configuration: context was not found for specified context: zz\n'],
+    [{cluster: 'zz'}, 'error: no server found for cluster "zz"\n'],
+  ]
+  for (const [flags, text] of refusals) {
+    assert.throws(
+      () => namespaceOf(loaded, flags),
+      (error) => errorText(error).text === text,
+    )
+  }
 })
 
 test('without any kubeconfig the local port is asked, or KUBERNETES_MASTER', async (t) => {
